@@ -1,0 +1,78 @@
+import Handbook
+import Storage
+
+/// Writes the smaller things that follow from an activity: notices, links, files, schedules, tokens.
+struct Consequences {
+    let header: CaseHeader
+    let position: Int
+    let door: Door
+    let session: any Session
+
+    func apply(_ effects: Effects) throws {
+        for notice in effects.notices { try tell(notice) }
+        for link in effects.links {
+            for (one, other) in [(header.number, link.number), (link.number, header.number)] {
+                try session.execute(
+                    "INSERT INTO case_links (number, other, relation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", one, other, link.relation)
+            }
+        }
+        for file in effects.attachments {
+            try session.execute(
+                "INSERT INTO attachments (number, position, name, hash, person, at) VALUES (?, ?, ?, ?, ?, ?)", header.number, position,
+                file.name, file.hash, door.submission.by.text, door.received.milliseconds)
+        }
+        for schedule in effects.schedules { try apply(schedule) }
+        for token in effects.tokens {
+            try session.execute(
+                "INSERT INTO tokens (hash, person, scopes, created, expires) VALUES (?, ?, ?, ?, ?)", token.hash, header.code, token.scopes,
+                door.received.milliseconds, token.expires.milliseconds)
+        }
+        if !header.isOpen { try session.execute("DELETE FROM schedules WHERE number = ?", header.number) }
+    }
+
+    private func apply(_ schedule: Effects.Schedule) throws {
+        switch schedule {
+        case .set(let key, let verb, let due): try session.schedule(header.number, key: key, verb: verb, at: due)
+        case .clear(let key): try session.execute("DELETE FROM schedules WHERE number = ? AND key = ?", header.number, key)
+        }
+    }
+
+    /// Tells whom it concerns; what leaves the house goes by the outbox.
+    func tell(_ notice: Notice) throws {
+        guard let principal = notice.recipient.principal(region: header.region, customer: header.customer) else { return }
+        try session.execute(
+            "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, notice.text.zh,
+            notice.text.en, door.received.milliseconds)
+        guard case .customer = notice.recipient else { return }
+        let payload = CanonicalJSON.bytes(
+            of: ["number": .text(header.number), "zh": .text(notice.text.zh), "en": .text(notice.text.en)])
+        try session.execute(
+            "INSERT INTO outbox (target, number, payload, created, due) VALUES (?, ?, ?, ?, ?)", principal, header.number,
+            String(decoding: payload, as: UTF8.self), door.received.milliseconds, door.received.milliseconds)
+    }
+
+    /// Raises what a report shows broken to the region's manager and the case's owner.
+    func raise(_ breach: Decision.Departure, _ attempt: Attempt) throws {
+        let text = Text(
+            "\(header.number)「\(attempt.activity.title.zh)」违反 \(breach.clause)：\(breach.title.zh)。\(breach.reason.zh)",
+            "\(header.number) “\(attempt.activity.title.en)” broke \(breach.clause): \(breach.title.en). \(breach.reason.en)")
+        try tell(Notice(recipient: .role(.technicalManager), text: text))
+        if let owner = header.owner { try tell(Notice(recipient: .person(ID(owner)), text: text)) }
+    }
+}
+
+extension CaseHeader {
+    /// A register entry's code, or the case's number.
+    package var code: String { CaseNumber.code(of: number) }
+}
+
+extension Session {
+    /// Has an activity of a case performed by the clock at that time, in place of an earlier one of the key.
+    func schedule(_ number: String, key: String, verb: String, at due: Instant) throws {
+        try execute(
+            """
+            INSERT INTO schedules (number, key, verb, due) VALUES (?, ?, ?, ?)
+            ON CONFLICT (number, key) DO UPDATE SET verb = excluded.verb, due = excluded.due
+            """, number, key, verb, due.milliseconds)
+    }
+}

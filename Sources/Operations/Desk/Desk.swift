@@ -1,0 +1,95 @@
+package import Handbook
+package import Storage
+import Synchronization
+
+/// The one door: whatever changes anything comes in here, is checked, performed and kept in one transaction.
+package struct Desk: Sendable {
+    package let database: any Database
+    package let editions: EditionShelf
+    let numbers: NumberPool
+    let now: @Sendable () -> Instant
+    /// What the journal stamps as the program that performed it.
+    package let build: String
+
+    /// A desk on a database that has been migrated and has an edition.
+    ///
+    /// - Parameter now: tells the time; the only clock that the house reads.
+    package init(_ database: any Database, editions: EditionShelf, build: String, now: @escaping @Sendable () -> Instant) {
+        self.database = database
+        self.editions = editions
+        self.build = build
+        self.now = now
+        numbers = NumberPool(database)
+    }
+
+    /// Performs an activity, or throws `Refused`, `Malformed`, `Missing` or `Stale` with nothing changed but the refusal noted.
+    ///
+    /// It answers only when what it says is on disk.
+    @discardableResult
+    package func perform(_ submission: Submission) async throws -> Performed {
+        let received = now()
+        guard let procedure = Procedures.declared[submission.kind], let activity = procedure.activity(submission.verb) else {
+            throw Missing("没有“\(submission.kind) \(submission.verb)”这一步", "There is no “\(submission.verb)” in \(submission.kind)")
+        }
+        let edition = editions.current
+        let input = try check(submission, activity, edition)
+        let secrets = SecretScan(edition: edition, exempt: submission.notSecret).refused(input, activity.fields)
+        let done = try timeOfDoing(submission, received)
+        let supply = try await drawNumbers(submission, procedure, activity, edition.time.day(of: received).year)
+        let door = Door(
+            received: received, done: done, submission: submission, input: input, secrets: secrets, numbers: supply,
+            editions: editions, build: build)
+        let outcome: Outcome
+        do {
+            outcome = try await database.write { session in try door.pass(through: session) }
+        } catch {
+            numbers.giveBack(supply, used: [])
+            throw error
+        }
+        switch outcome {
+        case .performed(let performed):
+            numbers.giveBack(supply, used: Set([performed.number] + performed.opened))
+            return performed
+        case .refused(let error):
+            numbers.giveBack(supply, used: [])
+            throw error
+        }
+    }
+
+    /// Checks every input at once.
+    private func check(_ submission: Submission, _ activity: DeclaredActivity, _ edition: Edition) throws -> [String: Value] {
+        var fields = FieldCheck(time: edition.time)
+        let input = fields.check(submission.input, against: activity.fields)
+        if !fields.faults.isEmpty { throw Malformed(faults: fields.faults) }
+        return input
+    }
+
+    /// The time of doing: not ahead of the time at which we hear of it.
+    private func timeOfDoing(_ submission: Submission, _ received: Instant) throws -> Instant {
+        guard let done = submission.done else { return received }
+        // A phone's clock may run ahead a little; more than that is a mistake worth saying.
+        guard done <= received.adding(minutes: 5) else {
+            throw Malformed(faults: [
+                FieldFault(field: "done", text: Text("办理时间不能晚于现在", "The time of doing can't lie ahead of now"), clause: nil)
+            ])
+        }
+        return min(done, received)
+    }
+
+    /// The numbers that this activity may need, drawn ahead because the transaction may run again.
+    private func drawNumbers(
+        _ submission: Submission, _ procedure: DeclaredProcedure, _ activity: DeclaredActivity, _ year: Int
+    ) async throws -> [String: String] {
+        var kinds = activity.opens
+        if case .new = submission.place, procedure.numbering == .yearly { kinds.append(procedure.kind) }
+        var supply: [String: String] = [:]
+        for kind in kinds { supply[kind] = try await numbers.draw(kind, year) }
+        return supply
+    }
+
+    /// What a transaction ends in: done, or refused with the refusal noted.
+    enum Outcome: Sendable {
+        case performed(Performed)
+        case refused(any Error)
+    }
+}

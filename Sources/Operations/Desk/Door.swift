@@ -1,0 +1,92 @@
+import Handbook
+import Storage
+
+/// One submission on its way through a transaction: repeats answered, refusals noted, everything else performed.
+struct Door: Sendable {
+    let received: Instant
+    let done: Instant
+    let submission: Submission
+    let input: [String: Value]
+    /// What the secret scan found: nothing of the submission is kept then, but that it was refused.
+    let secrets: [Reason]
+    let numbers: [String: String]
+    let editions: EditionShelf
+    let build: String
+
+    /// Runs the whole way; may run again from the start when the database asks for it.
+    func pass(through session: any Session) throws -> Desk.Outcome {
+        if let earlier = try Repeat.answer(to: submission, in: session) { return .performed(earlier) }
+        do {
+            if !secrets.isEmpty { throw Refused(secrets) }
+            let performed = try session.savepoint {
+                let performance = Performance(door: self, session: session, actor: try Actor.load(submission.by, at: received, in: session))
+                return try performance.run(submission.place, submission.verb, input)
+            }
+            try Repeat.keep(performed, for: submission, at: received, in: session)
+            return .performed(performed)
+        } catch let error as StorageFault {
+            throw error
+        } catch let refusal as Refused {
+            try note(refusal, in: session)
+            return .refused(refusal)
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// Writes a refusal to its own table and counts it against its clauses.
+    private func note(_ refusal: Refused, in session: any Session) throws {
+        var number: String?
+        if case .at(let at) = submission.place { number = at }
+        let reasons: Value = .list(
+            refusal.reasons.map { reason in
+                [
+                    "clause": .text(reason.clause), "zh": .text(reason.title.zh), "en": .text(reason.title.en),
+                    "remedyZh": .text(reason.remedy.zh), "remedyEn": .text(reason.remedy.en),
+                    "field": reason.field.map { .text($0) } ?? .null,
+                ]
+            })
+        try session.execute(
+            "INSERT INTO refusals (at, person, kind, number, verb, reasons) VALUES (?, ?, ?, ?, ?, ?)", received.milliseconds,
+            submission.by.text, submission.kind, number, submission.verb,
+            String(decoding: CanonicalJSON.bytes(of: reasons), as: UTF8.self))
+        for clause in Set(refusal.reasons.map(\.clause)).sorted() {
+            try ClauseEvents.append(clause, .refused, number ?? submission.kind, submission.verb, received, in: session)
+        }
+    }
+}
+
+/// Answers a repeated request with its first answer (kept for success only, bound to person and request).
+enum Repeat {
+    static func answer(to submission: Submission, in session: any Session) throws -> Performed? {
+        guard let key = submission.key else { return nil }
+        guard
+            let row = try session.first(
+                "SELECT request_hash, answer FROM idempotency WHERE person = ? AND key = ?", submission.by.text, key)
+        else { return nil }
+        guard try row.text("request_hash") == requestHash(submission) else {
+            throw Malformed(faults: [
+                FieldFault(
+                    field: "key", text: Text("此幂等键已用于另一请求", "This key was used for another request"), clause: nil)
+            ])
+        }
+        return try ValueDecoder.decode(Performed.self, from: CanonicalJSON.value(of: Array(try row.text("answer").utf8)))
+    }
+
+    static func keep(_ performed: Performed, for submission: Submission, at now: Instant, in session: any Session) throws {
+        guard let key = submission.key else { return }
+        try session.execute(
+            "INSERT INTO idempotency (person, key, request_hash, answer, at) VALUES (?, ?, ?, ?, ?)", submission.by.text, key,
+            requestHash(submission), String(decoding: try CanonicalJSON.bytes(encoding: performed), as: UTF8.self), now.milliseconds)
+    }
+
+    private static func requestHash(_ submission: Submission) -> String {
+        let place: String =
+            switch submission.place {
+            case .new(let kind): kind
+            case .at(let number): number
+            }
+        return Digest.sha256(
+            CanonicalJSON.bytes(of: ["place": .text(place), "verb": .text(submission.verb), "input": .object(submission.input)]))
+    }
+}

@@ -1,0 +1,110 @@
+import Handbook
+import Storage
+
+/// What a journal entry says, with labels and shown values, so that history never needs today's program.
+struct EntryPayload {
+    let attempt: Attempt
+    let input: [String: Value]
+    let stageAfter: String
+    let decision: Decision
+    let effects: Effects
+    let lifted: [ClockName]
+    let papers: [PutPaper]
+    let reversed: [Int]
+    let submission: Submission
+
+    /// The canonical bytes.
+    func bytes(in session: any Session) -> [UInt8] {
+        let activity = attempt.activity
+        let time = attempt.edition.time
+        var payload: [String: Value] = [
+            "version": 1,
+            "activity": ["verb": .text(activity.verb), "code": .text(activity.code), "title": value(activity.title)],
+            "by": .text(attempt.work.actor.name),
+            "stage": [
+                "from": .text(attempt.header.stage), "to": .text(stageAfter), "title": value(attempt.procedure.name(ofStage: stageAfter)),
+            ],
+            "inputs": .list(activity.fields.compactMap { inputValue($0, time, session) }),
+            "clauses": .list(Set(activity.clauses + decision.met).sorted().map { .text($0) }),
+        ]
+        if !decision.deviations.isEmpty { payload["deviations"] = .list(decision.deviations.map(value)) }
+        if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
+        if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
+        if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
+        if SecretScan(edition: attempt.edition, exempt: []).isConfidential(input, activity.fields) { payload["class"] = "customer-secret" }
+        let follows = consequences
+        if !follows.isEmpty { payload["effects"] = .list(follows) }
+        return CanonicalJSON.bytes(of: .object(payload))
+    }
+
+    private func inputValue(_ field: Field, _ time: ServiceTime, _ session: any Session) -> Value? {
+        let given = input[field.name] ?? .null
+        if given == .null { return nil }
+        var members: [String: Value] = ["name": .text(field.name), "label": value(field.label), "value": given]
+        if let shown = shown(given, field.kind, time, session) { members["shown"] = shown }
+        return .object(members)
+    }
+
+    /// What a person reads, where the value itself says nothing to them.
+    private func shown(_ given: Value, _ kind: FieldKind, _ time: ServiceTime, _ session: any Session) -> Value? {
+        switch (kind, given) {
+        case (.instant, .integer(let milliseconds)):
+            let instant = Instant(milliseconds: milliseconds)
+            return value(Text(time.label(instant, .zh), time.label(instant, .en)))
+        case (.choice(let options), .text(let id)): return options.first { $0.id == id }.map { value($0.label) }
+        case (.reference(let kind), .text(let code)):
+            guard let procedure = Procedures.declared[kind], case .coded = procedure.numbering,
+                let title = try? session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)")?.text("title")
+            else { return nil }
+            return .text(title)
+        default: return nil
+        }
+    }
+
+    private var consequences: [Value] {
+        var follows: [Value] = []
+        for event in effects.clocks {
+            follows.append([
+                "is": "clock", "clock": .text(event.clock.id), "event": .text(event.kind.word),
+                "detail": event.kind.detail.map { .text($0) } ?? .null, "done": .integer(event.done.milliseconds),
+            ])
+        }
+        for clock in lifted { follows.append(["is": "breach-lifted", "clock": .text(clock.id)]) }
+        for followUp in effects.followUps {
+            follows.append([
+                "is": followUp.opens ? "opened" : "performed", "number": .text(followUp.number), "verb": .text(followUp.verb),
+            ])
+        }
+        for move in effects.moves {
+            follows.append([
+                "is": "stock", "part": .text(move.part), "serial": move.serial.map { .text($0) } ?? .null,
+                "quantity": .integer(Int64(move.quantity)), "from": .text(move.from.text), "to": .text(move.to.text),
+            ])
+        }
+        for position in reversed { follows.append(["is": "reversed", "position": .integer(Int64(position))]) }
+        for debt in effects.debts {
+            follows.append([
+                "is": "debt", "kind": .text(debt.kind.rawValue), "part": .text(debt.part), "serial": .text(debt.serial),
+                "due": .integer(debt.due.milliseconds),
+            ])
+        }
+        for amendment in effects.amendments {
+            follows.append([
+                "is": "amended", "position": .integer(Int64(amendment.position)), "inputs": .object(amendment.inputs),
+                "done": .integer(amendment.done.milliseconds), "before": .object(amendment.before),
+            ])
+        }
+        for paper in papers { follows.append(["is": "paper", "paper": .text(paper.reference), "hash": .text(paper.hash)]) }
+        for link in effects.links {
+            follows.append(["is": "link", "number": .text(link.number), "relation": .text(link.relation)])
+        }
+        for notice in effects.notices { follows.append(["is": "notice", "text": value(notice.text)]) }
+        return follows
+    }
+
+    private func value(_ text: Text) -> Value { ["zh": .text(text.zh), "en": .text(text.en)] }
+
+    private func value(_ departure: Decision.Departure) -> Value {
+        ["clause": .text(departure.clause), "title": value(departure.title), "reason": value(departure.reason)]
+    }
+}

@@ -1,0 +1,95 @@
+package import Handbook
+package import Storage
+
+/// Keeps the tables that other cases, lists and reports ask: written at each save, and rebuildable from the records.
+package struct FacetTables {
+    let session: any Session
+
+    /// Writes what changed.
+    func write(_ facets: Facets, _ before: Facets?, header: CaseHeader, previous: CaseHeader?, rescheduled: Bool) throws {
+        let number = header.number
+        if facets.people != before?.people { try replace(people: facets.people, of: number) }
+        if facets.devices != before?.devices { try replace(devices: facets.devices, of: number) }
+        // A closed case takes nobody's time any more.
+        let appointments = header.isOpen ? facets.appointments : []
+        if appointments != (previous?.isOpen ?? false ? before?.appointments : []) { try replace(appointments, of: number) }
+        if facets.grants != before?.grants { try replace(grants: facets.grants, of: header.code) }
+        if facets.measures != before?.measures { try replace(measures: facets.measures, of: number) }
+        if facets != before || previous?.isOpen != header.isOpen || previous?.due != header.due || previous == nil {
+            try replace(audience: Self.audience(of: facets), header)
+        }
+        if facets != before { try index(facets, header) }
+    }
+
+    private func replace(people: Set<Facets.Participant>, of number: String) throws {
+        try session.execute("DELETE FROM case_people WHERE number = ?", number)
+        for participant in people.sorted(by: { ($0.person, $0.part) < ($1.person, $1.part) }) {
+            try session.execute(
+                "INSERT INTO case_people (number, person, part) VALUES (?, ?, ?)", number, participant.person, participant.part)
+        }
+    }
+
+    private func replace(devices: Set<String>, of number: String) throws {
+        try session.execute("DELETE FROM case_devices WHERE number = ?", number)
+        for device in devices.sorted() {
+            try session.execute("INSERT INTO case_devices (number, device) VALUES (?, ?)", number, device)
+        }
+    }
+
+    private func replace(_ appointments: Set<Facets.Appointment>, of number: String) throws {
+        try session.execute("DELETE FROM appointments WHERE number = ?", number)
+        for appointment in appointments.sorted(by: { ($0.person, $0.from) < ($1.person, $1.from) }) {
+            try session.execute(
+                "INSERT INTO appointments (number, person, starts, ends) VALUES (?, ?, ?, ?)", number, appointment.person,
+                appointment.from.milliseconds, appointment.to.milliseconds)
+        }
+    }
+
+    private func replace(grants: Set<Grant>, of person: String) throws {
+        try session.execute("DELETE FROM role_holders WHERE person = ?", person)
+        for grant in grants.sorted(by: { ($0.role, $0.region ?? "") < ($1.role, $1.region ?? "") }) {
+            try session.execute(
+                "INSERT INTO role_holders (person, role, region) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", person, grant.role,
+                grant.region ?? "")
+        }
+    }
+
+    private func replace(measures: [String: Int64], of number: String) throws {
+        try session.execute("DELETE FROM measures WHERE number = ?", number)
+        for (name, value) in measures.sorted(by: { $0.key < $1.key }) {
+            try session.execute("INSERT INTO measures (number, name, value) VALUES (?, ?, ?)", number, name, value)
+        }
+    }
+
+    private func replace(audience: [String], _ header: CaseHeader) throws {
+        try session.execute("DELETE FROM case_audience WHERE number = ?", header.number)
+        for principal in audience {
+            try session.execute(
+                "INSERT INTO case_audience (principal, kind, open, due, number) VALUES (?, ?, ?, ?, ?)", principal, header.kind,
+                header.isOpen, header.due?.milliseconds ?? Int64.max, header.number)
+        }
+    }
+
+    /// The case as search finds it: its number, its title, its words, and the names of customer and site.
+    private func index(_ facets: Facets, _ header: CaseHeader) throws {
+        var words = [header.code, facets.title] + facets.words + facets.devices.sorted()
+        for (kind, code) in [(Customer.kind, facets.customer), (Site.kind, facets.site)] {
+            guard let code, let name = try session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)") else { continue }
+            words.append(try name.text("title"))
+        }
+        try session.index(
+            SearchDocument(
+                kind: header.kind, key: header.number, text: words.filter { !$0.isEmpty }.joined(separator: " "),
+                audience: Self.audience(of: facets)))
+    }
+
+    /// Who may see a case with these facets, in order.
+    package static func audience(of facets: Facets) -> [String] {
+        var principals: Set<String> = [Principal.company]
+        if let region = facets.region { principals.insert(Principal.staff(of: region)) }
+        if facets.isCompanyWide { principals.insert(Principal.staff) }
+        if facets.isShownToCustomer, let customer = facets.customer { principals.insert(Principal.customer(customer)) }
+        for participant in facets.people { principals.insert(Principal.person(participant.person)) }
+        return principals.sorted()
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Handbook
+import Storage
+
+extension Performance {
+    /// Keeps what was performed: record, narrow row, journal entry and everything that follows, in this one transaction.
+    func save(_ attempt: Attempt, _ record: any Procedure, _ decision: Decision, _ input: [String: Value]) throws -> Performed {
+        let isNew = attempt.activity.isOpening
+        let effects = attempt.work.effects
+        let position = attempt.header.headPosition + 1
+        let facets = record.facets()
+        let before = isNew ? nil : attempt.record.facets()
+        var header = attempt.header
+        header.stage = attempt.activity.to ?? header.stage
+        header.isOpen = attempt.procedure.isOpen(header.stage)
+        header.closed = header.isOpen ? nil : (header.closed ?? door.done)
+        header.take(facets)
+        if isNew { try session.insert(header) }
+
+        let clocks = try ClockBook(header: header, edition: attempt.edition, session: session, at: door.done, position: position)
+            .apply(effects, isClosed: !header.isOpen)
+        header.due = clocks.due
+        let reversed = try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
+        let papers = try PaperShelf(header: header, position: position, at: door.done, session: session).put(effects.papers)
+        try Consequences(header: header, position: position, door: door, session: session).apply(effects)
+
+        let payload = EntryPayload(
+            attempt: attempt, input: input, stageAfter: header.stage, decision: decision, effects: effects, lifted: clocks.lifted,
+            papers: papers, reversed: reversed, submission: door.submission
+        ).bytes(in: session)
+        let entry = JournalEntry(
+            number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code, person: actor.person.text,
+            onBehalf: decision.right.principal, source: door.submission.source.rawValue, done: door.done, received: door.received,
+            payload: payload, previousHash: attempt.header.headHash, edition: attempt.edition.hash, build: door.build)
+        try entry.append(to: session)
+        header.headPosition = position
+        header.headHash = entry.hash
+        try session.update(header)
+        try keep(record, of: attempt, isNew: isNew, number: header.number)
+        try FacetTables(session: session).write(
+            facets, before, header: header, previous: isNew ? nil : attempt.header, rescheduled: clocks.changed)
+        try RegisterRow(attempt.procedure)?.write(
+            record, code: header.number, isActive: header.isOpen, at: door.done, in: session)
+        try count(decision, attempt, input, header.number)
+        return Performed(
+            number: header.number, verb: attempt.activity.verb, stage: header.stage, position: position, hash: entry.hash,
+            papers: papers.map(\.reference), deviations: decision.deviations.map(\.clause), breaches: decision.breaches.map(\.clause))
+    }
+
+    private func keep(_ record: any Procedure, of attempt: Attempt, isNew: Bool, number: String) throws {
+        let body = String(decoding: try CanonicalJSON.bytes(encoding: record), as: UTF8.self)
+        if isNew {
+            try session.execute(
+                "INSERT INTO records (number, record_version, body) VALUES (?, ?, ?)", number, attempt.procedure.recordVersion, body)
+        } else {
+            try session.execute(
+                "UPDATE records SET record_version = ?, body = ? WHERE number = ?", attempt.procedure.recordVersion, body, number)
+        }
+    }
+
+    /// Counts every clause that this activity held, went past or broke.
+    private func count(_ decision: Decision, _ attempt: Attempt, _ input: [String: Value], _ number: String) throws {
+        var attested = attempt.activity.clauses + decision.met + attempt.work.effects.attested
+        for field in attempt.activity.fields {
+            if let clause = field.clause, !(input[field.name] ?? .null).isBlank { attested.append(clause) }
+            if case .checklist(let items) = field.kind {
+                let exceptions = input[field.name]?["exceptions"].members ?? [:]
+                for item in items {
+                    if exceptions[item.id] == nil {
+                        attested.append(item.clause)
+                    } else {
+                        try ClauseEvents.append(item.clause, .deviated, number, attempt.activity.verb, door.received, in: session)
+                    }
+                }
+            }
+        }
+        for clause in Set(attested).sorted() {
+            try ClauseEvents.append(clause, .attested, number, attempt.activity.verb, door.received, in: session)
+        }
+        for deviation in decision.deviations {
+            try ClauseEvents.append(deviation.clause, .deviated, number, attempt.activity.verb, door.received, in: session)
+        }
+        for breach in decision.breaches {
+            try ClauseEvents.append(breach.clause, .broken, number, attempt.activity.verb, door.received, in: session)
+            try Consequences(header: attempt.header, position: 0, door: door, session: session).raise(breach, attempt)
+        }
+    }
+}
+
+extension Permission.Right {
+    /// Whose step it was, where it was somebody else's.
+    var principal: String? {
+        switch self {
+        case .own: nil
+        case .deputy(let person): person.text
+        case .takeOver: "take-over"
+        }
+    }
+}
+
+extension CaseHeader {
+    /// Takes what the record says of itself.
+    mutating func take(_ facets: Facets) {
+        title = facets.title
+        region = facets.region
+        customer = facets.customer
+        site = facets.site
+        owner = facets.owner
+        level = facets.level
+    }
+}
+
+extension Session {
+    fileprivate func insert(_ header: CaseHeader) throws {
+        try execute(
+            "INSERT INTO cases (\(CaseHeader.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", header.values)
+    }
+
+    fileprivate func update(_ header: CaseHeader) throws {
+        try execute(
+            """
+            UPDATE cases SET stage = ?, open = ?, title = ?, region = ?, customer = ?, site = ?, owner = ?, level = ?, due = ?, closed = ?,
+                head_position = ?, head_hash = ? WHERE number = ?
+            """, header.stage, header.isOpen, header.title, header.region, header.customer, header.site, header.owner, header.level,
+            header.due?.milliseconds, header.closed?.milliseconds, header.headPosition, header.headHash, header.number)
+    }
+}
+
+extension CaseHeader {
+    fileprivate var values: [SQLValue] {
+        [
+            number.sqlValue, kind.sqlValue, stage.sqlValue, isOpen.sqlValue, title.sqlValue, region.sqlValue, customer.sqlValue,
+            site.sqlValue, owner.sqlValue, level.sqlValue, opened.milliseconds.sqlValue, (due?.milliseconds).sqlValue,
+            (closed?.milliseconds).sqlValue, edition.sqlValue, parent.sqlValue, headPosition.sqlValue, headHash.sqlValue,
+        ]
+    }
+}

@@ -1,0 +1,117 @@
+import Handbook
+import Storage
+
+/// The way of one submission inside its transaction: load, may this person, stage, guards, perform, save; and what follows from it.
+final class Performance {
+    let door: Door
+    let session: any Session
+    let actor: Actor
+    private var opened: [String] = []
+    private var depth = 0
+
+    init(door: Door, session: any Session, actor: Actor) {
+        self.door = door
+        self.session = session
+        self.actor = actor
+    }
+
+    /// Performs one activity with checked input, then what it brings about.
+    func run(_ place: Submission.Place, _ verb: String, _ input: [String: Value], parent: String? = nil) throws -> Performed {
+        guard depth < 8 else { throw Undeclared(text: "\(verb) brings itself about") }
+        depth += 1
+        defer { depth -= 1 }
+        let attempt = try prepare(place, verb, input, parent)
+        let permitted = try attempt.permission(takingOver: door.submission.takeOver != nil)
+        let decision = Decision(attempt, reasons: door.submission.reasons, right: permitted)
+        let scan = SecretScan(edition: attempt.edition, exempt: [])
+        for (field, phrase) in scan.wording(input, attempt.activity.fields) { decision.weigh(phrase, in: field) }
+        let record = try attempt.activity.attempt(.object(input), attempt.record, attempt.work) { found in
+            try decision.decide(found)
+        }
+        var performed = try save(attempt, record, decision, input)
+        for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
+        if depth == 1 { performed.opened = opened }
+        return performed
+    }
+
+    private func prepare(_ place: Submission.Place, _ verb: String, _ input: [String: Value], _ parent: String?) throws -> Attempt {
+        switch place {
+        case .new(let kind):
+            guard let procedure = Procedures.declared[kind], let activity = procedure.activity(verb), activity.isOpening else {
+                throw Missing("“\(kind)”不能以“\(verb)”开单", "“\(verb)” does not open a \(kind)")
+            }
+            let edition = door.editions.current
+            let number = try self.number(of: procedure, input)
+            let header = CaseHeader(new: number, kind: kind, opened: door.done, edition: edition.hash, parent: parent)
+            try refuseTaken(number, procedure, activity)
+            return try Attempt(self, procedure, activity, header, procedure.blank(), edition, input)
+        case .at(let number):
+            guard let header = try CaseHeader.find(number, in: session), try maySee(header),
+                let procedure = Procedures.declared[header.kind], let activity = procedure.activity(verb), !activity.isOpening,
+                let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number)
+            else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
+            let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
+            let edition = try door.editions.edition(header.edition, in: session)
+            try refuseStale(activity, record, input)
+            return try Attempt(self, procedure, activity, header, record, edition, input)
+        }
+    }
+
+    private func number(of procedure: DeclaredProcedure, _ input: [String: Value]) throws -> String {
+        switch procedure.numbering {
+        case .coded:
+            return "\(procedure.kind):\(input["code"]?.text ?? "")"
+        case .yearly:
+            guard let number = door.numbers[procedure.kind] else { throw Undeclared(text: "no number was drawn for \(procedure.kind)") }
+            return number
+        }
+    }
+
+    private func refuseTaken(_ number: String, _ procedure: DeclaredProcedure, _ activity: DeclaredActivity) throws {
+        guard case .coded = procedure.numbering, try CaseHeader.find(number, in: session) != nil else { return }
+        throw Refused(
+            activity.clauses.first ?? "0.3", Text("编号“\(number)”已在册", "“\(number)” is registered already"),
+            remedy: Text("请改用另一编号，或修改原有条目", "Take another code, or amend the entry that stands"), field: "code")
+    }
+
+    /// What one may not open, one can't find either.
+    private func maySee(_ header: CaseHeader) throws -> Bool {
+        if actor.isClock || actor.person == Actor.console.person { return true }
+        return try session.isVisible(header.number, to: actor)
+    }
+
+    /// Edits of fields that somebody else changed since they were shown are put before the person.
+    private func refuseStale(_ activity: DeclaredActivity, _ record: any Procedure, _ input: [String: Value]) throws {
+        guard let seen = door.submission.seen, depth == 1 else { return }
+        let stands = try CanonicalJSON.value(of: CanonicalJSON.bytes(encoding: record))
+        let clashes = activity.fields.compactMap { field -> Stale.Clash? in
+            guard let shown = seen[field.name], let typed = input[field.name], stands[field.name] != shown, typed != shown,
+                typed != stands[field.name]
+            else { return nil }
+            return Stale.Clash(field: field.name, seen: shown, typed: typed, stands: stands[field.name])
+        }
+        if !clashes.isEmpty { throw Stale(clashes: clashes) }
+    }
+
+    private func bringAbout(_ followUp: FollowUp, by parent: Attempt) throws {
+        guard let activity = Procedures.declared[followUp.kind]?.activity(followUp.verb) else {
+            throw Undeclared(text: "\(parent.activity.verb) brings about \(followUp.kind)/\(followUp.verb), which isn't declared")
+        }
+        var check = FieldCheck(time: parent.edition.time)
+        let input = check.check(followUp.input, against: activity.fields)
+        if !check.faults.isEmpty { throw Malformed(faults: check.faults) }
+        let place: Submission.Place = followUp.opens ? .new(kind: followUp.kind) : .at(number: followUp.number)
+        let performed = try run(place, followUp.verb, input, parent: followUp.opens ? parent.header.number : nil)
+        if followUp.opens { opened.append(performed.number) }
+    }
+}
+
+extension Session {
+    /// Whether a case is in the person's audience.
+    func isVisible(_ number: String, to actor: Actor) throws -> Bool {
+        let principals = actor.principals
+        return try first(
+            "SELECT 1 AS one FROM case_audience WHERE number = ? AND principal IN (\(placeholders(principals.count))) LIMIT 1",
+            [.text(number)] + principals.map { .text($0) }) != nil
+    }
+}

@@ -1,0 +1,106 @@
+import Handbook
+import Storage
+
+/// Whether a person may do an activity in a case: by a role for its region, by their part in it, as a deputy, or taking over.
+struct Permission {
+    let actor: Actor
+    let activity: DeclaredActivity
+    let header: CaseHeader
+    let session: any Session
+    let edition: Edition
+
+    /// By what right it is done.
+    enum Right: Equatable {
+        case own
+        /// As the dated deputy of somebody.
+        case deputy(of: ID<Person>)
+        /// A manager does another role's step.
+        case takeOver
+    }
+
+    /// The right, or the reason why there is none.
+    func right(takingOver: Bool) throws -> Result<Right, Refused> {
+        if actor.isClock || actor.person == Actor.console.person { return consoleRight() }
+        if try holds(actor.grants, as: actor.person) { return try fourEyes(.own) }
+        for absent in actor.deputyOf where try holds(absent.grants, as: absent.person) {
+            return try fourEyes(.deputy(of: absent.person))
+        }
+        if try standsInForNeighbour() { return try fourEyes(.own) }
+        if takingOver, holdsRole(.technicalManager, actor.grants), activity.by.contains(where: { ![.customer, .clock].contains($0) }) {
+            return try fourEyes(.takeOver)
+        }
+        return .failure(refusal())
+    }
+
+    private func consoleRight() -> Result<Right, Refused> {
+        let mine = Set(actor.grants.map(\.role))
+        return activity.by.contains { mine.contains($0.id) } ? .success(.own) : .failure(refusal())
+    }
+
+    private func refusal() -> Refused {
+        let roles = activity.by.map { role in edition.organization.name(ofRole: role.id) }
+        return Refused(
+            activity.clauses.first ?? "0.3", Text("此步不由您办理", "This step isn't yours"),
+            remedy: Text(
+                "由\(roles.map(\.zh).joined(separator: "、"))办理\(activity.by.contains { $0.part != nil } ? "，须为本单人员" : "")",
+                "It is done by: \(roles.map(\.en).joined(separator: ", "))\(activity.by.contains { $0.part != nil } ? " of this order" : "")"))
+    }
+
+    /// Whether these grants carry one of the activity's roles, and the person plays the part that it asks for.
+    private func holds(_ grants: [Grant], as person: ID<Person>) throws -> Bool {
+        for role in activity.by {
+            if role == .customer {
+                if let customer = actor.customer, header.customer == nil || header.customer == customer.text { return true }
+                continue
+            }
+            guard holdsRole(role, grants) else { continue }
+            guard let part = role.part else { return true }
+            if try plays(part, person) { return true }
+        }
+        return false
+    }
+
+    private func holdsRole(_ role: Role, _ grants: [Grant]) -> Bool {
+        grants.contains { $0.role == role.id && ($0.region == nil || header.region == nil || $0.region == header.region) }
+    }
+
+    private func plays(_ part: String, _ person: ID<Person>) throws -> Bool {
+        let parts = part == "crew" ? ["lead", "helper"] : [part]
+        return try session.first(
+            "SELECT 1 AS one FROM case_people WHERE number = ? AND person = ? AND part IN (\(session.placeholders(parts.count)))",
+            [.text(header.number), .text(person.text)] + parts.map { .text($0) }) != nil
+    }
+
+    /// Four eyes: whoever did the step under review may not do this one. It compares persons, not roles.
+    private func fourEyes(_ right: Right) throws -> Result<Right, Refused> {
+        for verb in activity.otherThan where try performer(of: verb) == actor.person.text {
+            return .failure(
+                Refused(
+                    activity.clauses.first ?? "0.3", Text("不能审核自己办理的事", "Nobody reviews their own work"),
+                    remedy: Text(
+                        "请代理人或相邻区域的同职人员办理", "A deputy or the neighbouring region's holder of the role does it")))
+        }
+        return .success(right)
+    }
+
+    private func performer(of verb: String) throws -> String? {
+        try session.first(
+            "SELECT person FROM journal WHERE number = ? AND verb = ? ORDER BY position DESC LIMIT 1", header.number, verb
+        )?.text("person")
+    }
+
+    /// Where four eyes shut out the region's only holder of the role, a neighbouring region's stands in.
+    private func standsInForNeighbour() throws -> Bool {
+        guard !activity.otherThan.isEmpty, let region = header.region else { return false }
+        for role in activity.by where role.part == nil {
+            let neighbours = edition.organization.neighbours(of: region)
+            guard actor.grants.contains(where: { $0.role == role.id && $0.region.map(neighbours.contains) ?? false }) else { continue }
+            let holders = try session.query(
+                "SELECT person FROM role_holders WHERE role = ? AND region = ?", role.id, region
+            ).map { try $0.text("person") }
+            let shutOut = Set(try activity.otherThan.compactMap { try performer(of: $0) })
+            if holders.allSatisfy(shutOut.contains) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,44 @@
+import Handbook
+
+/// Looks through typed texts for what must never be written down: passwords and keys (1.3.2).
+struct SecretScan {
+    let edition: Edition
+    let exempt: Set<String>
+
+    /// A reason for each text that holds a secret, by field.
+    func refused(_ input: [String: Value], _ fields: [Field]) -> [Reason] {
+        texts(of: input, fields).compactMap { field, text in
+            guard !exempt.contains(field.name), let finding = edition.secrets.refused(in: text).first else { return nil }
+            return Reason(
+                clause: finding.clause, title: Text("文中似有口令或密钥", "This looks like a password or key"),
+                remedy: Text(
+                    "请删去口令，改以电话或加密邮件告知；如为误判，请注明后再交",
+                    "Take it out and tell it by phone or encrypted mail; if this is none, mark it so and send again"),
+                field: field.name)
+        }
+    }
+
+    /// Whether any text makes the entry customer secret (1.3.6).
+    func isConfidential(_ input: [String: Value], _ fields: [Field]) -> Bool {
+        texts(of: input, fields).contains { !edition.secrets.confidential(in: $0.1).isEmpty }
+    }
+
+    /// Phrases that 2.9.2 advises against, in texts that the customer reads.
+    func wording(_ input: [String: Value], _ fields: [Field]) -> [(field: Field, phrase: Phrase)] {
+        texts(of: input, fields).filter { $0.0.toCustomer }.flatMap { field, text in
+            edition.phrases.found(in: text).map { (field, $0) }
+        }
+    }
+
+    private func texts(of input: [String: Value], _ fields: [Field]) -> [(Field, String)] {
+        fields.flatMap { field -> [(Field, String)] in
+            switch (field.kind, input[field.name] ?? .null) {
+            case (.text, .text(let text)), (.longText, .text(let text)): return [(field, text)]
+            case (.list(.text), .list(let elements)): return elements.compactMap { $0.text.map { (field, $0) } }
+            case (.form(let inner), .object(let members)): return texts(of: members, inner)
+            case (.list(.form(let inner)), .list(let rows)): return rows.compactMap(\.members).flatMap { texts(of: $0, inner) }
+            default: return []
+            }
+        }
+    }
+}

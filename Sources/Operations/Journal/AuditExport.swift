@@ -1,0 +1,116 @@
+import Foundation
+package import Handbook
+package import Storage
+
+/// The journal as lines of JSON that can be checked anywhere, without the house: heads, entries, then seals.
+package enum AuditExport {
+    /// Writes everything, portion by portion, to that sink.
+    package static func write(_ database: any Database, to sink: (String) throws -> Void) async throws {
+        var after = ""
+        while true {
+            let from = after
+            let lines = try await database.read { session -> (last: String?, lines: [String]) in
+                let heads = try session.query(
+                    "SELECT number, head_position, head_hash FROM cases WHERE number > ? ORDER BY number LIMIT 500", from)
+                guard let last = try heads.last?.text("number") else { return (nil, []) }
+                var lines: [String] = []
+                for head in heads {
+                    lines.append(
+                        line(
+                            "case",
+                            [
+                                "number": .text(try head.text("number")), "position": .integer(try head.integer("head_position")),
+                                "hash": .text(try head.text("head_hash")),
+                            ]))
+                }
+                let entries = try session.query(
+                    "SELECT \(JournalEntry.columns) FROM journal WHERE number > ? AND number <= ? ORDER BY number, position", from, last)
+                for row in entries { lines.append(line("entry", try JournalEntry(row).exported)) }
+                return (last, lines)
+            }
+            for text in lines.lines { try sink(text) }
+            guard let last = lines.last else { break }
+            after = last
+        }
+        let seals = try await database.read { session in
+            try session.query(
+                "SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position"
+            ).map { line("seal", try Seal($0).exported) }
+        }
+        for text in seals { try sink(text) }
+    }
+
+    /// Checks an export, line by line.
+    package static func verify(_ lines: some Sequence<String>) throws -> Audit {
+        var audit = Audit()
+        var heads: [(number: String, position: Int, hash: String)] = []
+        var entries: [String: [JournalEntry]] = [:]
+        var seals: [Seal] = []
+        for text in lines where !text.isEmpty {
+            let value = try CanonicalJSON.value(of: Array(text.utf8))
+            switch value["is"].text {
+            case "case":
+                heads.append((value["number"].text ?? "", Int(value["position"].integer ?? 0), value["hash"].text ?? ""))
+            case "entry":
+                let entry = JournalEntry(exported: value)
+                entries[entry.number, default: []].append(entry)
+            case "seal": seals.append(Seal(exported: value))
+            default: break
+            }
+        }
+        for head in heads { audit.check(entries[head.number] ?? [], of: head.number, position: head.position, hash: head.hash) }
+        audit.check(seals)
+        return audit
+    }
+
+    private static func line(_ what: String, _ members: [String: Value]) -> String {
+        String(decoding: CanonicalJSON.bytes(of: .object(members.merging(["is": .text(what)]) { $1 })), as: UTF8.self)
+    }
+}
+
+extension JournalEntry {
+    fileprivate var exported: [String: Value] {
+        [
+            "number": .text(number), "position": .integer(Int64(position)), "verb": .text(verb), "code": .text(code), "person": .text(person),
+            "onBehalf": onBehalf.map { .text($0) } ?? .null, "source": .text(source), "done": .integer(done.milliseconds),
+            "received": .integer(received.milliseconds), "payload": payload.map { .text(Data($0).base64EncodedString()) } ?? .null,
+            "payloadHash": .text(payloadHash), "previousHash": .text(previousHash), "edition": .text(edition), "build": .text(build),
+            "hash": .text(hash), "algorithm": .text(Self.algorithm),
+        ]
+    }
+
+    fileprivate init(exported value: Value) {
+        number = value["number"].text ?? ""
+        position = Int(value["position"].integer ?? 0)
+        verb = value["verb"].text ?? ""
+        code = value["code"].text ?? ""
+        person = value["person"].text ?? ""
+        onBehalf = value["onBehalf"].text
+        source = value["source"].text ?? ""
+        done = Instant(milliseconds: value["done"].integer ?? 0)
+        received = Instant(milliseconds: value["received"].integer ?? 0)
+        payload = value["payload"].text.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
+        payloadHash = value["payloadHash"].text ?? ""
+        previousHash = value["previousHash"].text ?? ""
+        edition = value["edition"].text ?? ""
+        build = value["build"].text ?? ""
+        hash = value["hash"].text ?? ""
+    }
+}
+
+extension Seal {
+    fileprivate var exported: [String: Value] {
+        [
+            "position": .integer(Int64(position)), "at": .integer(at.milliseconds), "body": .text(Data(body).base64EncodedString()),
+            "previousHash": .text(previousHash), "hash": .text(hash), "publicKey": .text(publicKey), "signature": .text(signature),
+        ]
+    }
+
+    fileprivate init(exported value: Value) {
+        self.init(
+            position: Int(value["position"].integer ?? 0), at: Instant(milliseconds: value["at"].integer ?? 0),
+            body: value["body"].text.flatMap { Data(base64Encoded: $0) }.map { Array($0) } ?? [],
+            previousHash: value["previousHash"].text ?? "", hash: value["hash"].text ?? "", publicKey: value["publicKey"].text ?? "",
+            signature: value["signature"].text ?? "")
+    }
+}

@@ -1,0 +1,99 @@
+package import Handbook
+
+/// A paper that a case puts out: what is on it, as it is at this moment.
+package struct Paper: Sendable {
+    /// The papers of the handbook that procedures put out.
+    package enum Kind: String, Sendable, CaseIterable {
+        case faultReport = "fault-report"
+        case servicePlan = "service-plan"
+        case dispatchOrder = "dispatch-order"
+        case pickingList = "picking-list"
+        case workRecord = "work-record"
+        case receipt
+        case delayNotice = "delay-notice"
+        case dailyReport = "daily-report"
+
+        /// The handbook's name of it.
+        package var title: Text {
+            switch self {
+            case .faultReport: Text("报修记录表", "Fault report record")
+            case .servicePlan: Text("技术服务请求方案", "Technical service request plan")
+            case .dispatchOrder: Text("派工单", "Dispatch order")
+            case .pickingList: Text("领料单", "Picking list")
+            case .workRecord: Text("派工工作记录表", "Work record")
+            case .receipt: Text("派工回执", "Dispatch receipt")
+            case .delayNotice: Text("延误通知", "Delay notice")
+            case .dailyReport: Text("工作日报", "Daily report")
+            }
+        }
+
+        /// The version of what stands on it; a change of its parts is a new version.
+        package var template: Int { 1 }
+
+        /// Who may read it: work records and reports hold customer secrets by 1.2.1(4).
+        package var classification: Classification {
+            switch self {
+            case .delayNotice, .pickingList: .internal
+            default: .customerSecret
+            }
+        }
+    }
+
+    /// A document's class (1.2.1, 1.3.5).
+    package enum Classification: String, Sendable {
+        case `public`, `internal`
+        case customerSecret = "customer-secret"
+    }
+
+    package let kind: Kind
+    package private(set) var rows: [Row] = []
+    package private(set) var tables: [Table] = []
+
+    /// One labelled line.
+    package struct Row: Sendable {
+        package let label: Text
+        package let value: String
+        package let clause: String?
+    }
+
+    /// A table with its heads.
+    package struct Table: Sendable {
+        package let title: Text
+        package let heads: [Text]
+        package let lines: [[String]]
+    }
+
+    package init(_ kind: Kind) { self.kind = kind }
+
+    /// Adds a line; an absent value is written as a dash.
+    package mutating func line(_ chinese: String, _ english: String, _ value: String?, clause: String? = nil) {
+        rows.append(Row(label: Text(chinese, english), value: value ?? "—", clause: clause))
+    }
+
+    /// Adds a table.
+    package mutating func table(_ title: Text, heads: [Text], lines: [[String]]) {
+        tables.append(Table(title: title, heads: heads, lines: lines))
+    }
+
+    /// The snapshot as a value: what is stored, hashed and signed.
+    package func snapshot(number: String, version: Int, edition: String, at instant: Instant) -> Value {
+        [
+            "case": .text(number), "kind": .text(kind.rawValue), "version": .integer(Int64(version)),
+            "template": .integer(Int64(kind.template)), "edition": .text(edition), "at": .integer(instant.milliseconds),
+            "title": value(kind.title),
+            "rows": .list(
+                rows.map { row in
+                    ["label": value(row.label), "value": .text(row.value), "clause": row.clause.map { .text($0) } ?? .null]
+                }),
+            "tables": .list(
+                tables.map { table in
+                    [
+                        "title": value(table.title), "heads": .list(table.heads.map(value)),
+                        "lines": .list(table.lines.map { .list($0.map { .text($0) }) }),
+                    ]
+                }),
+        ]
+    }
+
+    private func value(_ text: Text) -> Value { ["zh": .text(text.zh), "en": .text(text.en)] }
+}

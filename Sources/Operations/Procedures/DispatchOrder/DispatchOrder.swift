@@ -1,0 +1,121 @@
+package import Handbook
+
+/// Sends an engineer to a customer's site and brings the signed work record back (13, 3.1–3.3, 4).
+package struct DispatchOrder: Procedure {
+    package static let kind = "DO"
+    package static let title = Text("派工单", "Dispatch order")
+    package static let activities: [any Activity<DispatchOrder>.Type] = [
+        Raise.self, Assign.self, Reassign.self, Reschedule.self, Accept.self, Decline.self, RequestSpares.self, ConfirmSpares.self,
+        IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, ExtraOperation.self, AddPhoto.self,
+        DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
+        AcceptReceipt.self, ReturnReceipt.self, ReleaseReport.self, RefreshDeviceRecord.self, Close.self, Cancel.self,
+    ]
+
+    package enum Stage: String, StageName {
+        case raised, assigned, accepted
+        case onSite = "on-site"
+        case left
+        case handedIn = "handed-in"
+        case reviewed, refreshed, closed, cancelled
+
+        package var name: Text {
+            switch self {
+            case .raised: Text("已提出", "Raised")
+            case .assigned: Text("已派工", "Assigned")
+            case .accepted: Text("已接单", "Accepted")
+            case .onSite: Text("在现场", "On site")
+            case .left: Text("已离场", "Left")
+            case .handedIn: Text("已交回", "Handed in")
+            case .reviewed: Text("已审核", "Reviewed")
+            case .refreshed: Text("档案已刷新", "Refreshed")
+            case .closed: Text("已关闭", "Closed")
+            case .cancelled: Text("已取消", "Cancelled")
+            }
+        }
+    }
+    package typealias Step = Stage
+
+    var type = OrderType.repair
+    var task = ""
+    var customer: ID<Customer>?
+    var site: ID<Site>?
+    var region: String?
+    var devices: [ID<Device>] = []
+    var raisedBy: ID<Person>?
+    var level = ""
+    var isCovered = false
+
+    var engineer: ID<Person>?
+    var helpers: [ID<Person>] = []
+    var appointment: Instant?
+    var minutes = 0
+    var workTicket: WorkTicket?
+    var assignedBy: ID<Person>?
+
+    var spares = SpareBook()
+    var visits: [Visit] = []
+    var approvedOperations: [String] = []
+    var log: [LogEntry] = []
+    var swaps: [Swap] = []
+    var signature: SignedRecord?
+    var isSignatureOwed = false
+    var receipt: Receipt?
+    var measures: [String: Int64] = [:]
+
+    package init() {}
+
+    package func facets() -> Facets {
+        var facets = Facets()
+        facets.title = task
+        facets.region = region
+        facets.customer = customer?.text
+        facets.site = site?.text
+        facets.owner = (engineer ?? assignedBy ?? raisedBy)?.text
+        facets.level = level
+        facets.devices = Set(devices.map(\.text) + swaps.flatMap { [$0.oldSerial, $0.newSerial] })
+        facets.take(engineer, as: "lead")
+        for helper in helpers { facets.take(helper, as: "helper") }
+        facets.take(raisedBy, as: "requester")
+        facets.take(assignedBy, as: "manager")
+        if let appointment, engineer != nil, visits.last?.left == nil {
+            let end = appointment.adding(minutes: minutes)
+            for person in [engineer].compactMap({ $0 }) + helpers {
+                facets.appointments.insert(Facets.Appointment(person: person.text, from: appointment, to: end))
+            }
+        }
+        facets.measures = measures
+        facets.isShownToCustomer = true
+        return facets
+    }
+
+    /// Whether a visit changed a device, so that its record must be refreshed before the order closes (13/060).
+    var changedDevices: Bool { !swaps.isEmpty || log.contains { $0.newVersion != nil } }
+}
+
+/// The three kinds of order (13.3).
+package enum OrderType: String, Choice {
+    case project, repair, inspection
+
+    package static let first = OrderType.repair
+    package var name: Text {
+        switch self {
+        case .project: Text("工程派工", "Project")
+        case .repair: Text("维修派工", "Repair")
+        case .inspection: Text("巡检派工", "Inspection")
+        }
+    }
+}
+
+/// A work ticket (工作票), where the site asks for one.
+struct WorkTicket: Form, Hashable {
+    @Input(code: "票号", "Number") var number: String
+    @Input("签发人", "Issuer") var issuer: String
+    @Input("工作负责人", "Leader") var leader: String
+    @Input("许可人", "Permitter") var permitter: String
+    @Input("有效自", "Valid from") var from: Instant
+    @Input("有效至", "Valid until") var to: Instant
+
+    init() {}
+    static func == (one: WorkTicket, other: WorkTicket) -> Bool { one.number == other.number && one.from == other.from && one.to == other.to }
+    func hash(into hasher: inout Hasher) { hasher.combine(number) }
+}

@@ -1,0 +1,116 @@
+import Handbook
+
+/// Who is to be where and when: the conditions that every assignment has to meet.
+struct Staffing {
+    let lead: ID<Person>?
+    let helpers: [ID<Person>]
+    let appointment: Instant?
+    let minutes: Int?
+
+    /// The guards of any activity that staffs an order.
+    static func guards<Step: Activity<DispatchOrder>>(_ staffing: @escaping @Sendable (Step) -> Staffing) -> [Guard<Step>] {
+        guards { step, _ in staffing(step) }
+    }
+
+    /// The guards of any activity that staffs an order, where part of it stands in the order.
+    static func guards<Step: Activity<DispatchOrder>>(
+        _ staffing: @escaping @Sendable (Step, DispatchOrder) -> Staffing
+    ) -> [Guard<Step>] {
+        [
+            .given("5.2(1)", "人员在职且为本区域工程师", "Everybody works here as an engineer", field: "engineer") { step, order, work in
+                try staffing(step, order).isEmployed(in: order.region, work)
+            },
+            .given("13/020", "人员不在假期", "Nobody is on leave", field: "engineer") { step, order, work in
+                try staffing(step, order).isPresent(work)
+            },
+            .given("3.1.4", "预约不与其他派工重叠", "No overlapping appointment", field: "appointment") { step, order, work in
+                try staffing(step, order).isFree(work)
+            },
+            .given("12.2.5/5", "在到场时限内", "The visit lies within the arrival limit", force: .deviate, field: "appointment") { step, order, work in
+                try staffing(step, order).isInTime(work)
+            },
+            .given("1.4.4", "避开敏感时段", "The visit avoids sensitive periods", force: .deviate, field: "appointment") { step, order, work in
+                try staffing(step, order).avoidsSensitivePeriods(of: order.site, work)
+            },
+        ]
+    }
+
+    private var everybody: [ID<Person>] { [lead].compactMap { $0 } + helpers }
+
+    private func span(_ work: Work) -> (from: Instant, to: Instant)? {
+        appointment.map { ($0, $0.adding(minutes: minutes ?? work.edition.limits.appointmentLength.value)) }
+    }
+
+    private func isEmployed(in region: String?, _ work: Work) throws -> Verdict {
+        for code in everybody {
+            guard let (person, standing) = try Person.find(code, in: work.session), standing == .active, person.employment != .left else {
+                return .unmet(remedy: Text("\(code) 已不在职，请改派", "\(code) no longer works here: choose somebody else"))
+            }
+            let isEngineer = person.grants.contains {
+                $0.role == Role.engineer.id && ($0.region == nil || region == nil || $0.region == region)
+            }
+            if !isEngineer {
+                return .unmet(remedy: Text("\(person.name)不是本区域的工程师", "\(person.name) is no engineer of this region"))
+            }
+        }
+        return .met(if: lead != nil, else: Text("请选择现场工程师", "Choose the field engineer"))
+    }
+
+    private func isPresent(_ work: Work) throws -> Verdict {
+        guard let span = span(work) else { return .met }
+        for code in everybody {
+            let person = try work.find(code)
+            if person.isAway(from: span.from, to: span.to) {
+                return .unmet(remedy: Text("\(person.name)届时请假，请改时间或改派", "\(person.name) is on leave then: another time or person"))
+            }
+        }
+        return .met
+    }
+
+    private func isFree(_ work: Work) throws -> Verdict {
+        guard let span = span(work) else { return .unmet(remedy: Text("请约定到场时间", "Agree the time of the visit")) }
+        for code in everybody {
+            guard let clash = try work.clash(of: code, from: span.from, to: span.to) else { continue }
+            let time = work.edition.time
+            return .unmet(
+                remedy: Text(
+                    "\(code) 已有 \(clash.number)（\(time.label(clash.from, .zh)) 起），请改在 \(time.label(clash.to, .zh)) 之后",
+                    "\(code) has \(clash.number) from \(time.label(clash.from, .en)): choose a time after \(time.label(clash.to, .en))"))
+        }
+        return .met
+    }
+
+    private func isInTime(_ work: Work) throws -> Verdict {
+        guard let appointment, let state = try work.state(of: .arrival), state.stopped == nil else { return .met }
+        let time = work.edition.time
+        if appointment <= state.due {
+            let minutes = (state.due.milliseconds - appointment.milliseconds) / 60_000
+            return .metWith(margin: Text("尚余 \(minutes) 分钟", "\(minutes) minutes to spare"))
+        }
+        return .unmet(
+            remedy: Text("须在 \(time.label(state.due, .zh)) 前到场", "The visit is due by \(time.label(state.due, .en))"))
+    }
+
+    private func avoidsSensitivePeriods(of site: ID<Site>?, _ work: Work) throws -> Verdict {
+        guard let appointment, let period = try work.find(site)?.sensitivePeriod(at: appointment) else { return .met }
+        return .unmet(
+            remedy: Text(
+                "“\(period.name)”至 \(work.edition.time.label(period.to, .zh))，请另约时间",
+                "“\(period.name)” lasts until \(work.edition.time.label(period.to, .en)): agree another time"))
+    }
+}
+
+extension Work {
+    /// Another appointment of a person that overlaps a stretch of time; this case's own don't count.
+    func clash(of person: ID<Person>, from: Instant, to: Instant) throws -> (number: String, from: Instant, to: Instant)? {
+        try session.first(
+            """
+            SELECT number, starts, ends FROM appointments WHERE person = ? AND starts < ? AND ends > ? AND number <> ? ORDER BY starts LIMIT 1
+            """, person.text, to.milliseconds, from.milliseconds, number
+        ).map {
+            (
+                try $0.text("number"), Instant(milliseconds: try $0.integer("starts")), Instant(milliseconds: try $0.integer("ends"))
+            )
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package import Handbook
+
+/// Every procedure and register of the house: a new one is one folder and one line here.
+package enum Procedures {
+    /// What people do, in the handbook's order.
+    package static let all: [any Procedure.Type] = [ServiceRequest.self, DispatchOrder.self]
+
+    /// What they do it with.
+    package static let registers: [any Procedure.Type] = [
+        EditionRevision.self, Customer.self, Contact.self, Site.self, ProductFamily.self, ProductModel.self, Device.self, Contract.self,
+        Person.self, Certificate.self, GrantedLevel.self, Duty.self, Part.self, Warehouse.self,
+    ]
+
+    /// Each as declared, by its letters.
+    package static let declared: [String: DeclaredProcedure] = Dictionary(
+        uniqueKeysWithValues: (all + registers).map { ($0.kind, $0.declaration) })
+}
+
+extension Procedure {
+    /// The procedure as the rest of the house reads it.
+    fileprivate static var declaration: DeclaredProcedure { DeclaredProcedure(Self.self) }
+}

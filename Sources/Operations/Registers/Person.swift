@@ -1,0 +1,147 @@
+package import Handbook
+package import Storage
+
+/// Somebody who acts: staff with roles per region, or a customer's contact who signs in (5).
+package struct Person: Register {
+    package static let kind = "person"
+    package static let title = Text("人员", "Person")
+    package static let table = "people"
+    package static let clause = "5.2(1)"
+    package static let keepers: [Role] = [.humanResources, .administrator]
+    package static let further: [any Activity<Person>.Type] = [TakeLeave.self, NameDeputy.self, LeaveCompany.self, IssueToken.self]
+
+    @Input(code: "编号", "Code") package var code: String
+    @Input("姓名", "Name", 1...60) package var name: String
+    @Input("区域", "Region", help: Text("所属区域的代号", "Code of the home region")) package var region: String?
+    @Input("城市", "City") package var city: String?
+    @Input("电话", "Phone", 3...40) package var phone: String?
+    @Input("邮箱", "Mail", 3...120, clause: "5.2(2)") package var mail: String?
+    @Input("在职状态", "Employment") package var employment: Employment
+    @Input("角色", "Roles", 0...30) package var grants: [Grant]
+    @Input("所属客户", "Customer") package var customer: ID<Customer>?
+    @Input("请假", "Leave", 0...60) package var leave: [Absence]
+    @Input("代理人", "Deputy") package var deputy: ID<Person>?
+    @Input("代理自", "Deputy from") package var deputyFrom: Instant?
+    @Input("代理至", "Deputy until") package var deputyTo: Instant?
+
+    package init() {}
+
+    package static let conditions: [Condition<Person>] = [
+        Condition("5.2(1)", "角色属手册所列", "Every role is one of the handbook's", field: "grants") { person, _ in
+            let unknown = person.grants.first { Role.named($0.role) == nil }
+            return .met(
+                if: unknown == nil,
+                else: Text("没有“\(unknown?.role ?? "")”这一角色", "There is no role “\(unknown?.role ?? "")”"))
+        },
+        Condition("5.2(1)", "区域属公司所设", "The regions are the company's", field: "region") { person, work in
+            let regions = Set(work.edition.organization.regions.map(\.code))
+            let unknown = ([person.region] + person.grants.map(\.region)).compactMap { $0 }.first { !regions.contains($0) }
+            return .met(if: unknown == nil, else: Text("没有“\(unknown ?? "")”这一区域", "There is no region “\(unknown ?? "")”"))
+        },
+    ]
+
+    package func facets() -> Facets {
+        var facets = Facets()
+        facets.title = name
+        facets.region = region
+        facets.customer = customer?.text
+        facets.isCompanyWide = true
+        facets.grants = employment == .left ? [] : Set(grants)
+        facets.words = [phone, mail, city].compactMap { $0 }
+        facets.take(ID(code), as: "self")
+        return facets
+    }
+
+    /// Whether the person is away during a stretch of time.
+    package func isAway(from: Instant, to: Instant) -> Bool { leave.contains { $0.from < to && $0.to > from } }
+}
+
+/// Whether somebody works here.
+package enum Employment: String, Choice {
+    case employed, probation, left, outside
+
+    package static let first = Employment.employed
+    package var name: Text {
+        switch self {
+        case .employed: Text("在职", "Employed")
+        case .probation: Text("试用期", "On probation")
+        case .left: Text("离职", "Left")
+        case .outside: Text("外部人员", "Outside the company")
+        }
+    }
+}
+
+/// A stretch of time in which somebody is away.
+package struct Absence: Form {
+    @Input("自", "From") package var from: Instant
+    @Input("至", "Until") package var to: Instant
+    @Input("事由", "Reason") package var reason: String?
+
+    package init() {}
+}
+
+/// Enters a leave, so that nobody is sent out in it.
+struct TakeLeave: Activity {
+    static let row = Row<Standing>("–", "请假", "Take leave", by: .humanResources, .technicalManager, from: [.active], clauses: ["5.3.1"])
+    static let guards: [Guard<Self>] = [
+        .given("5.3.1", "起止有序", "It ends after it begins", field: "to") { leave, _, _ in
+            .met(if: leave.to > leave.from, else: Text("止期须在起期之后", "The end must lie after the beginning"))
+        }
+    ]
+
+    @Input("自", "From") var from: Instant
+    @Input("至", "Until") var to: Instant
+    @Input("事由", "Reason") var reason: String?
+
+    func perform(on person: inout Person, in work: Work) {
+        var absence = Absence()
+        absence.from = from
+        absence.to = to
+        absence.reason = reason
+        person.leave.append(absence)
+    }
+}
+
+/// Names who acts for somebody from one time to another.
+struct NameDeputy: Activity {
+    static let row = Row<Standing>(
+        "–", "指定代理人", "Name deputy", by: .humanResources, .technicalManager, from: [.active], clauses: ["5.3.1"])
+    static let guards: [Guard<Self>] = [
+        .given("5.3.1", "代理人为他人且期限有序", "The deputy is somebody else and the time is in order", field: "deputy") { act, person, _ in
+            .met(
+                if: act.deputy.text != person.code && act.to > act.from,
+                else: Text("请指定他人，止期在起期之后", "Name somebody else, with an end after the beginning"))
+        }
+    ]
+
+    @Input("代理人", "Deputy") var deputy: ID<Person>
+    @Input("自", "From") var from: Instant
+    @Input("至", "Until") var to: Instant
+
+    func perform(on person: inout Person, in work: Work) {
+        person.deputy = deputy
+        person.deputyFrom = from
+        person.deputyTo = to
+        work.tell(.person(deputy), Text("您代理\(person.name)的职责", "You act for \(person.name)"))
+    }
+}
+
+/// Records that somebody left: account, grants and sessions end at once (5.3.2(2)(i)).
+struct LeaveCompany: Activity {
+    static let row = Row<Standing>("–", "离职", "Leave company", by: .humanResources, from: [.active], to: .retired, clauses: ["5.3.2(2)(i)"])
+
+    @Input("最后工作日", "Last day") var lastDay: Day
+
+    func perform(on person: inout Person, in work: Work) { person.employment = .left }
+}
+
+/// Issues an access token for programs: only its digest is kept.
+struct IssueToken: Activity {
+    static let row = Row<Standing>("–", "发放令牌", "Issue token", by: .administrator, from: [.active], clauses: ["5.2(1)"])
+
+    @Input("令牌校验值", "Digest of the token", 71...71) var hash: String
+    @Input("有效至", "Valid until") var expires: Instant
+    @Input("权限", "Scopes") var scopes: String
+
+    func perform(on person: inout Person, in work: Work) { work.keep(tokenHash: hash, expires: expires, scopes: scopes) }
+}

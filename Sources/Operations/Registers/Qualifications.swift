@@ -1,0 +1,130 @@
+package import Handbook
+
+/// A certificate that somebody earned and lodged with the company (8.2.2(a)).
+package struct Certificate: Register {
+    package static let kind = "certificate"
+    package static let title = Text("证书", "Certificate")
+    package static let table = "certificates"
+    package static let clause = "8.2.2(a)"
+    package static let keepers: [Role] = [.presidentOffice, .humanResources, .administrator]
+
+    @Input(code: "证书编号", "Number") package var code: String
+    @Input("持证人", "Holder") package var person: ID<Person>
+    @Input("厂商", "Vendor") package var vendor: String
+    @Input("名称", "Name") package var name: String
+    @Input("方向", "Domain") package var domain: String?
+    @Input("有效至", "Expires") package var expires: Day
+    @Input("扫描件", "Scan") package var scan: Attachment?
+
+    package init() {}
+
+    package func facets() -> Facets {
+        var facets = Facets()
+        facets.title = "\(name) \(code)"
+        facets.isCompanyWide = true
+        facets.take(person, as: "holder")
+        return facets
+    }
+}
+
+/// A level granted to an engineer for a product family (8.2.1).
+package struct GrantedLevel: Register {
+    package static let kind = "level"
+    package static let title = Text("技能级别", "Skill level")
+    package static let table = "levels"
+    package static let clause = "8.2.1"
+    package static let keepers: [Role] = [.presidentOffice, .humanResources, .administrator]
+
+    @Input(code: "编号", "Code") package var code: String
+    @Input("工程师", "Engineer") package var person: ID<Person>
+    @Input("产品族", "Family") package var family: ID<ProductFamily>
+    @Input("级别", "Level", clause: "8.2.1") package var level: SkillRank
+    @Input("授予日", "Granted on") package var since: Day
+
+    package init() {}
+
+    package func facets() -> Facets {
+        var facets = Facets()
+        facets.title = "\(person.text) \(family.text) \(level.rawValue)"
+        facets.level = level.rawValue
+        facets.isCompanyWide = true
+        facets.take(person, as: "holder")
+        return facets
+    }
+}
+
+/// The three levels of engineers (8.2.1).
+package enum SkillRank: String, Choice, Comparable {
+    case junior, intermediate, senior
+
+    package static let first = SkillRank.junior
+    package var name: Text {
+        switch self {
+        case .junior: Text("初级", "Junior")
+        case .intermediate: Text("中级", "Intermediate")
+        case .senior: Text("高级", "Senior")
+        }
+    }
+
+    package static func < (one: SkillRank, other: SkillRank) -> Bool {
+        (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
+    }
+}
+
+/// Who is on call in a region, and when (2.3.3, 12.2).
+package struct Duty: Register {
+    package static let kind = "duty"
+    package static let title = Text("值班", "Duty")
+    package static let table = "duties"
+    package static let clause = "2.3.3"
+    package static let keepers: [Role] = [.technicalManager, .serviceManager, .administrator]
+
+    @Input(code: "编号", "Code") package var code: String
+    @Input("区域", "Region") package var region: String
+    @Input("值班人", "On call") package var person: ID<Person>
+    @Input("自", "From") package var from: Instant
+    @Input("至", "Until") package var to: Instant
+
+    package init() {}
+
+    package static let conditions: [Condition<Duty>] = [
+        Condition("2.3.3", "起止有序", "It ends after it begins", field: "to") { duty, _ in
+            .met(if: duty.to > duty.from, else: Text("止期须在起期之后", "The end must lie after the beginning"))
+        }
+    ]
+
+    package func facets() -> Facets {
+        var facets = Facets()
+        facets.title = person.text
+        facets.region = region
+        facets.take(person, as: "on-call")
+        return facets
+    }
+}
+
+extension Work {
+    /// Who is on call in a region at the time of doing; the latest to begin comes first.
+    package func onCall(in region: String) throws -> ID<Person>? {
+        try session.first(
+            """
+            SELECT person FROM duties WHERE valid_to IS NULL AND active = 1 AND region = ? AND begins <= ? AND ends > ?
+            ORDER BY begins DESC LIMIT 1
+            """, region, now.milliseconds, now.milliseconds
+        ).map { ID(try $0.text("person")) }
+    }
+
+    /// The level that an engineer was granted for a product family.
+    package func level(of person: ID<Person>, for family: ID<ProductFamily>) throws -> SkillRank? {
+        try session.first(
+            "SELECT level FROM levels WHERE valid_to IS NULL AND active = 1 AND person = ? AND family = ?", person.text, family.text
+        ).flatMap { SkillRank(rawValue: try $0.text("level")) }
+    }
+
+    /// Whether an engineer holds a certificate of that vendor which is valid on the day of doing.
+    package func hasValidCertificate(_ person: ID<Person>, vendor: String) throws -> Bool {
+        try session.first(
+            """
+            SELECT 1 AS one FROM certificates WHERE valid_to IS NULL AND active = 1 AND person = ? AND vendor = ? AND expires >= ? LIMIT 1
+            """, person.text, vendor, today.iso) != nil
+    }
+}

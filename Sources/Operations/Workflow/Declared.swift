@@ -1,0 +1,160 @@
+import Foundation
+package import Handbook
+
+/// A procedure as the rest of the house reads it: pages, API, checks and tests all work from this.
+package struct DeclaredProcedure: Sendable {
+    package let kind: String
+    package let title: Text
+    package let numbering: Numbering
+    package let stages: [(id: String, name: Text)]
+    package let activities: [DeclaredActivity]
+    /// The typed table of a register, and its fields.
+    package let table: RegisterTable?
+    let recordVersion: Int
+    let blank: @Sendable () -> any Procedure
+    let decode: @Sendable (_ body: String, _ version: Int) throws -> any Procedure
+    private let byVerb: [String: Int]
+
+    /// Reads a procedure's declaration once.
+    package init<Kind: Procedure>(_ type: Kind.Type) {
+        kind = Kind.kind
+        title = Kind.title
+        numbering = Kind.numbering
+        stages = Kind.Step.allCases.map { ($0.rawValue, $0.name) }
+        recordVersion = Kind.recordVersion
+        table = (Kind.self as? any Register.Type).map { RegisterTable($0) }
+        blank = { Kind() }
+        decode = { body, version in
+            if version == Kind.recordVersion { return try JSONDecoder().decode(Kind.self, from: Data(body.utf8)) }
+            guard (1...Kind.recordVersion).contains(version), var members = try CanonicalJSON.value(of: Array(body.utf8)).members else {
+                throw Undeclared(text: "no way from version \(version) of a \(Kind.kind) record")
+            }
+            for upgrade in Kind.upgrades[(version - 1)...] { upgrade(&members) }
+            return try ValueDecoder.decode(Kind.self, from: .object(members))
+        }
+        activities = (Kind.activities + Everywhere.activities(of: Kind.self)).map { DeclaredActivity(opening: $0) }
+        byVerb = Dictionary(activities.enumerated().map { ($1.verb, $0) }) { first, _ in first }
+    }
+
+    /// The activity of that verb.
+    package func activity(_ verb: String) -> DeclaredActivity? { byVerb[verb].map { activities[$0] } }
+
+    /// The activities that open a case.
+    package var openings: [DeclaredActivity] { activities.filter(\.isOpening) }
+
+    /// The name of a stage.
+    package func name(ofStage id: String) -> Text { stages.first { $0.id == id }?.name ?? Text(id, id) }
+
+    /// Whether a case in this stage can still be led to another one.
+    package func isOpen(_ stage: String) -> Bool { activities.contains { $0.to != nil && $0.starts(in: stage) } }
+}
+
+/// An activity as the rest of the house reads it.
+package struct DeclaredActivity: Sendable {
+    package let verb: String
+    package let code: String
+    package let title: Text
+    package let by: [Role]
+    package let isOpening: Bool
+    /// The stages it may start from; nil where any open stage will do.
+    package let from: Set<String>?
+    /// Whether it may also be done in a closed case.
+    package let inClosed: Bool
+    package let to: String?
+    package let isReport: Bool
+    package let otherThan: [String]
+    package let opens: [String]
+    package let clauses: [String]
+    package let fields: [Field]
+    package let guards: [DeclaredGuard]
+    /// Decodes the input, evaluates every guard, lets the desk decide, and performs on the record.
+    let attempt: @Sendable (Value, any Procedure, Work, (_ found: [Found]) throws -> Void) throws -> any Procedure
+    /// Evaluates the guards that need no input.
+    let readiness: @Sendable (any Procedure, Work) throws -> [Found]
+    /// Performs without guards, for a replay.
+    let replay: @Sendable (Value, any Procedure, Work) throws -> any Procedure
+
+    /// What a guard found.
+    package struct Found: Sendable {
+        package let guarded: DeclaredGuard
+        package let verdict: Verdict
+    }
+
+    fileprivate init<Subject: Procedure>(opening type: any Activity<Subject>.Type) {
+        func declare<Step: Activity>(_ step: Step.Type) -> DeclaredActivity where Step.Subject == Subject { DeclaredActivity(step) }
+        self = declare(type)
+    }
+
+    private init<Step: Activity>(_ step: Step.Type) {
+        let row = Step.row
+        let guards = Step.guards
+        let declared = guards.enumerated().map { DeclaredGuard($1, of: row, verb: Step.verb, position: $0) }
+        verb = Step.verb
+        code = row.code
+        title = row.title
+        by = row.by
+        to = row.to?.rawValue
+        isReport = row.isReport
+        otherThan = row.otherThan
+        opens = row.opens
+        clauses = row.clauses
+        fields = Step.fields
+        self.guards = declared
+        switch row.from {
+        case .opening: (isOpening, from, inClosed) = (true, [], false)
+        case .stages(let stages): (isOpening, from, inClosed) = (false, Set(stages.map(\.rawValue)), false)
+        case .open: (isOpening, from, inClosed) = (false, nil, false)
+        case .any: (isOpening, from, inClosed) = (false, nil, true)
+        }
+        attempt = { input, record, work, decide in
+            guard var subject = record as? Step.Subject else { throw Undeclared(text: "\(Step.verb) got another procedure's record") }
+            let activity = try ValueDecoder.decode(Step.self, from: input)
+            var found: [Found] = []
+            for (index, check) in guards.enumerated() {
+                found.append(Found(guarded: declared[index], verdict: try check.check(activity, subject, work)))
+            }
+            try decide(found)
+            try activity.perform(on: &subject, in: work)
+            return subject
+        }
+        readiness = { record, work in
+            guard let subject = record as? Step.Subject else { throw Undeclared(text: "\(Step.verb) got another procedure's record") }
+            let blank = Step()
+            return try guards.enumerated().compactMap { index, check in
+                check.needsInput ? nil : Found(guarded: declared[index], verdict: try check.check(blank, subject, work))
+            }
+        }
+        replay = { input, record, work in
+            guard var subject = record as? Step.Subject else { throw Undeclared(text: "\(Step.verb) got another procedure's record") }
+            try ValueDecoder.decode(Step.self, from: input).perform(on: &subject, in: work)
+            return subject
+        }
+    }
+
+    /// Whether it may start from that stage, as far as the declaration says.
+    package func starts(in stage: String) -> Bool {
+        guard !isOpening, let from else { return false }
+        return from.contains(stage)
+    }
+}
+
+/// A guard as the rest of the house reads it.
+package struct DeclaredGuard: Sendable {
+    /// `DO/assign/3.1.2`: the name under which an edition can move it and a reason is given.
+    package let id: String
+    package let clause: String
+    package let title: Text
+    package let force: Force
+    package let field: String?
+    package let needsInput: Bool
+
+    fileprivate init<Step: Activity>(_ check: Guard<Step>, of row: Row<Step.Subject.Step>, verb: String, position: Int) {
+        let twins = Step.guards[..<position].filter { $0.clause == check.clause }.count
+        id = "\(Step.Subject.kind)/\(verb)/\(check.clause)" + (twins == 0 ? "" : "#\(twins + 1)")
+        clause = check.clause
+        title = check.title
+        force = check.force ?? (row.isReport ? .report : .refuse)
+        field = check.field
+        needsInput = check.needsInput
+    }
+}

@@ -1,0 +1,110 @@
+package import Handbook
+
+/// What follows from an activity: collected while it is performed, written in its transaction, told in its journal entry.
+package struct Effects: Sendable {
+    package var followUps: [FollowUp] = []
+    package var clocks: [ClockEvent] = []
+    package var moves: [StockMove] = []
+    package var debts: [Debt] = []
+    package var settled: [Int64] = []
+    package var papers: [Paper] = []
+    package var notices: [Notice] = []
+    package var schedules: [Schedule] = []
+    package var links: [Link] = []
+    package var attachments: [Attachment] = []
+    package var attested: [String] = []
+    package var tokens: [Token] = []
+    /// Clocks whose limit has passed.
+    package var breached: [ClockName] = []
+    package var amendments: [Amendment] = []
+
+    /// An earlier entry told again: what it had started is taken back, and what it should have said takes its place.
+    package struct Amendment: Sendable {
+        package let position: Int
+        package let inputs: [String: Value]
+        package let before: [String: Value]
+        package let done: Instant
+    }
+
+    /// A tie between two cases.
+    package struct Link: Hashable, Sendable {
+        package let number: String
+        package let relation: String
+    }
+
+    /// A change of what the clock is to do.
+    package enum Schedule: Sendable {
+        case set(key: String, verb: String, due: Instant)
+        case clear(key: String)
+    }
+
+    /// An access token's digest; the token itself is shown once and never kept.
+    package struct Token: Sendable {
+        package let hash: String
+        package let expires: Instant
+        package let scopes: String
+    }
+}
+
+/// An activity that another one brings about in the same transaction.
+package struct FollowUp: Sendable {
+    package let number: String
+    package let kind: String
+    package let verb: String
+    package let input: [String: Value]
+    package let opens: Bool
+}
+
+/// Something that somebody is told.
+package struct Notice: Hashable, Sendable {
+    package let recipient: Recipient
+    package let text: Text
+}
+
+/// Whom a notice reaches.
+package enum Recipient: Hashable, Sendable {
+    case person(ID<Person>)
+    /// All who hold the role in the case's region, or for the company.
+    case role(Role)
+    case customer
+
+    /// The principal under which the notice stands.
+    func principal(region: String?, customer: String?) -> String? {
+        switch self {
+        case .person(let person): Principal.person(person.text)
+        case .role(let role): Principal.role(role.id, region: region)
+        case .customer: customer.map(Principal.customer)
+        }
+    }
+}
+
+/// Names under which the audience, notices and search know who may see what.
+package enum Principal {
+    /// Everybody who works here.
+    package static let staff = "staff"
+    /// Those who hold a role for the whole company.
+    package static let company = "company"
+
+    package static func person(_ code: String) -> String { "person:\(code)" }
+    package static func customer(_ code: String) -> String { "customer:\(code)" }
+    package static func staff(of region: String) -> String { "staff:\(region)" }
+    package static func role(_ role: String, region: String?) -> String { "role:\(role):\(region ?? "")" }
+}
+
+extension Actor {
+    /// Every principal under which this person may see a case.
+    package var principals: [String] {
+        var principals: Set<String> = [Principal.person(person.text)]
+        if let customer { principals.insert(Principal.customer(customer.text)) }
+        for grant in grants + deputyOf.flatMap(\.grants) where grant.role != Role.customer.id {
+            principals.insert(Principal.staff)
+            principals.insert(grant.region.map(Principal.staff(of:)) ?? Principal.company)
+        }
+        return principals.sorted()
+    }
+
+    /// Every name under which notices reach this person.
+    package var mailboxes: [String] {
+        principals + (grants + deputyOf.flatMap(\.grants)).map { Principal.role($0.role, region: $0.region) }
+    }
+}
