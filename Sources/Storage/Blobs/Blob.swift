@@ -25,6 +25,11 @@ package struct Blob: Hashable, Sendable {
 /// The bytes that are kept under a hash are no longer those that were stored.
 package struct CorruptBlob: Error, Hashable, CustomStringConvertible {
     package let hash: String
+
+    package init(hash: String) {
+        self.hash = hash
+    }
+
     package var description: String { "The content kept as \(hash) has been changed since it was stored." }
 }
 

@@ -12,6 +12,7 @@ extension StorageFault {
         case "55P03": self = .busy(detail)
         case "53100": self = .diskFull
         case "25006": self = .statement("writing is refused here: \(detail)")
+        case "08P01": self = .statement(detail)
         case _ where ["08", "53", "57", "58"].contains(state.prefix(2)): self = .unavailable(detail)
         default: self = .statement("\(detail) (\(state))")
         }
