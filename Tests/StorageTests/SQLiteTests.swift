@@ -74,6 +74,27 @@ struct SQLiteTests {
         }
     }
 
+    @Test func `A full disk fails the write that needs it and no other`() async throws {
+        try await Self.withSQLite { database async throws in
+            try await database.write { session in
+                let pages = try session.first("PRAGMA page_count")?.integer(at: 0) ?? 0
+                _ = try session.query("PRAGMA max_page_count = \(pages + 20)")
+                try session.execute("CREATE TABLE files (bytes BLOB)")
+            }
+            let writes = (0..<20).map { number in
+                { @Sendable in
+                    if number == 7 {
+                        #expect(await database.fault("INSERT INTO files VALUES (zeroblob(10000000))") == .diskFull)
+                    } else {
+                        #expect(await database.fault(Self.deposit) == nil)
+                    }
+                }
+            }
+            _ = try await Self.transactions(in: database, writes)
+            #expect(try await database.total() == 219)
+        }
+    }
+
     @Test func `Nobody is answered before the commit`() async throws {
         try await Self.withSQLite { database in
             let seen = try await withThrowingTaskGroup(of: Int64.self) { group in

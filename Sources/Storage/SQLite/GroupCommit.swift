@@ -30,6 +30,7 @@ final class GroupCommit: Sendable {
 
     var committed: Int { state.withLock { $0.committed } }
     var waiting: Int { state.withLock { $0.jobs.count } }
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// Takes a write; the first one starts the writer, which goes on until none is left.
     func enqueue(_ job: Job) {

@@ -53,7 +53,8 @@ package final class SQLiteDatabase: Database {
     }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
+        if commits.isClosed { throw StorageFault.unavailable("it has been closed") }
+        return try await withCheckedThrowingContinuation { continuation in
             pool.asyncRead { connection in
                 continuation.resume(with: Result { try SQLiteSession.run(on: connection.get(), body) })
             }
