@@ -39,8 +39,9 @@ extension Session {
 
 extension Session {
     private func indexInSQLite(_ document: SearchDocument) throws {
-        let grams = Bigrams.tokens(of: document.text).joined(separator: " ")
         let audience = document.audience.joined(separator: " ")
+        guard try !isIndexed(document, audience) else { return }
+        let grams = Bigrams.tokens(of: document.text).joined(separator: " ")
         try removeEntry(kind: document.kind, key: document.key)
         let row = try first(
             """
@@ -53,6 +54,13 @@ extension Session {
         try execute(
             "INSERT INTO search_index (rowid, grams, audience) VALUES (?, ?, ?)",
             row?.integer(at: 0), grams, AudienceToken.encoded(audience))
+    }
+
+    /// Whether the very same document is in the index, so that nothing has to be done.
+    private func isIndexed(_ document: SearchDocument, _ audience: String) throws -> Bool {
+        try first(
+            "SELECT id FROM search_documents WHERE kind = ? AND key = ? AND body = ? AND audience = ? AND tokenizer = ?",
+            document.kind, document.key, document.text, audience, Bigrams.version) != nil
     }
 
     /// Takes the full-text entry out, which FTS5 does by the very words that went in.
@@ -71,6 +79,8 @@ extension Session {
             VALUES (?, ?, ?, CAST(? AS text[]), CAST(? AS text[]), ?)
             ON CONFLICT (kind, key) DO UPDATE
             SET body = excluded.body, grams = excluded.grams, audience = excluded.audience, tokenizer = excluded.tokenizer
+            WHERE (search_documents.body, search_documents.audience, search_documents.tokenizer)
+                <> (excluded.body, excluded.audience, excluded.tokenizer)
             """,
             document.kind, document.key, document.text, PostgresArray.literal(Bigrams.elements(of: document.text)),
             PostgresArray.literal(document.audience), Bigrams.version)
