@@ -39,6 +39,35 @@ struct PostgreSQLTests {
         }
     }
 
+    @Test func `A connection lost during the commit is told and not taken up again`() async throws {
+        let killer = Migration(
+            name: "0002-killer",
+            statements: [
+                """
+                CREATE FUNCTION kill() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'
+                """,
+                """
+                CREATE CONSTRAINT TRIGGER kill AFTER UPDATE ON accounts DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION kill()
+                """,
+            ])
+        try await TestDatabase.with(.postgres, [.bank, killer]) { database in
+            let runs = Counter()
+            do {
+                try await database.write { session in
+                    runs.next()
+                    try session.execute("UPDATE accounts SET balance = 0 WHERE id = 1")
+                }
+                Issue.record("the commit was acknowledged")
+            } catch StorageFault.unavailable(let reason) {
+                #expect(reason.contains("outcome is unknown"))
+            }
+            #expect(runs.value == 1)
+            #expect(try await database.total() == 200)
+        }
+    }
+
     @Test func `A lost transaction is run again even if its closure swallows the error`() async throws {
         try await TestDatabase.with(.postgres, [.bank]) { database in
             let runs = Counter()
