@@ -28,7 +28,8 @@ package struct TemporaryDatabase: Sendable {
                 throw MissingTestServer()
             }
             folder = nil
-            address = server + (server.contains("?") ? "&" : "?") + "schema=\(name)"
+            // Few connections each: tests run side by side.
+            address = server + (server.contains("?") ? "&" : "?") + "schema=\(name)&connections=3"
         }
     }
 
