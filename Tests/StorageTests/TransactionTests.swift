@@ -132,7 +132,7 @@ struct TransactionTests {
     }
 
     @Test(arguments: TestDatabase.all) func `A session is of no use after its transaction`(_ kind: Dialect) async throws {
-        final class Pocket: @unchecked Sendable { var session: (any Session)? }
+        final class Pocket: Sendable { nonisolated(unsafe) var session: (any Session)? }
         try await TestDatabase.with(kind) { database async throws in
             let pocket = Pocket()
             try await database.write { pocket.session = $0 }
