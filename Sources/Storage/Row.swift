@@ -1,0 +1,126 @@
+/// One row of a result: its values in the order of the columns, read by name or by position.
+package struct Row: Sendable {
+    let columns: Columns
+    package let values: [SQLValue]
+
+    /// The names of the columns, in order.
+    package var names: [String] { columns.names }
+
+    /// The value of a column, `.null` where the row has no column of that name.
+    package subscript(_ name: String) -> SQLValue {
+        columns.positions[name].map { values[$0] } ?? .null
+    }
+
+    /// The value at a position.
+    package func value(at position: Int) throws -> SQLValue {
+        guard values.indices.contains(position) else {
+            throw StorageFault.column("no column \(position + 1), the row has \(values.count)")
+        }
+        return values[position]
+    }
+
+    private func position(of name: String) throws -> Int {
+        guard let position = columns.positions[name] else {
+            throw StorageFault.column("no column '\(name)' among \(names.joined(separator: ", "))")
+        }
+        return position
+    }
+
+    private func mismatch(_ position: Int, _ expected: String) -> StorageFault {
+        let found =
+            switch values[position] {
+            case .null: "NULL"
+            case .integer: "an integer"
+            case .real: "a real"
+            case .text: "text"
+            case .blob: "a blob"
+            }
+        return .column("column '\(names[position])' holds \(found), not \(expected)")
+    }
+}
+
+extension Row {
+    /// The integer at a position.
+    package func integer(at position: Int) throws -> Int64 {
+        guard case .integer(let value) = try value(at: position) else { throw mismatch(position, "an integer") }
+        return value
+    }
+
+    /// The text at a position.
+    package func text(at position: Int) throws -> String {
+        guard case .text(let value) = try value(at: position) else { throw mismatch(position, "text") }
+        return value
+    }
+
+    /// The bytes at a position.
+    package func blob(at position: Int) throws -> [UInt8] {
+        guard case .blob(let value) = try value(at: position) else { throw mismatch(position, "a blob") }
+        return value
+    }
+
+    /// The number at a position; integers are taken too.
+    package func real(at position: Int) throws -> Double {
+        switch try value(at: position) {
+        case .real(let value): return value
+        case .integer(let value): return Double(value)
+        default: throw mismatch(position, "a real")
+        }
+    }
+
+    /// The integer at a position, nil for NULL.
+    package func optionalInteger(at position: Int) throws -> Int64? {
+        try value(at: position) == .null ? nil : integer(at: position)
+    }
+
+    /// The text at a position, nil for NULL.
+    package func optionalText(at position: Int) throws -> String? {
+        try value(at: position) == .null ? nil : text(at: position)
+    }
+
+    /// The bytes at a position, nil for NULL.
+    package func optionalBlob(at position: Int) throws -> [UInt8]? {
+        try value(at: position) == .null ? nil : blob(at: position)
+    }
+
+    /// The number at a position, nil for NULL.
+    package func optionalReal(at position: Int) throws -> Double? {
+        try value(at: position) == .null ? nil : real(at: position)
+    }
+}
+
+extension Row {
+    /// The integer of a column.
+    package func integer(_ name: String) throws -> Int64 { try integer(at: position(of: name)) }
+
+    /// The text of a column.
+    package func text(_ name: String) throws -> String { try text(at: position(of: name)) }
+
+    /// The bytes of a column.
+    package func blob(_ name: String) throws -> [UInt8] { try blob(at: position(of: name)) }
+
+    /// The number of a column; integers are taken too.
+    package func real(_ name: String) throws -> Double { try real(at: position(of: name)) }
+
+    /// The integer of a column, nil for NULL.
+    package func optionalInteger(_ name: String) throws -> Int64? { try optionalInteger(at: position(of: name)) }
+
+    /// The text of a column, nil for NULL.
+    package func optionalText(_ name: String) throws -> String? { try optionalText(at: position(of: name)) }
+
+    /// The bytes of a column, nil for NULL.
+    package func optionalBlob(_ name: String) throws -> [UInt8]? { try optionalBlob(at: position(of: name)) }
+
+    /// The number of a column, nil for NULL.
+    package func optionalReal(_ name: String) throws -> Double? { try optionalReal(at: position(of: name)) }
+}
+
+/// The column names of a result, shared by all its rows.
+final class Columns: Sendable {
+    let names: [String]
+    let positions: [String: Int]
+
+    init(_ names: [String]) {
+        self.names = names
+        positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}

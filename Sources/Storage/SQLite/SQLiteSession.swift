@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+
+/// A transaction on one SQLite connection.
+final class SQLiteSession: Session {
+    private var connection: GRDB.Database?
+    private var depth = 0
+
+    private init(_ connection: GRDB.Database) {
+        self.connection = connection
+    }
+
+    /// Runs `body` in a session that ends with it.
+    static func run<T>(on connection: GRDB.Database, _ body: (any Session) throws -> T) throws -> T {
+        let session = SQLiteSession(connection)
+        defer { session.connection = nil }
+        do {
+            return try body(session)
+        } catch {
+            throw StorageFault.translated(error)
+        }
+    }
+
+    var dialect: Dialect { .sqlite }
+
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        try translating { connection in
+            let before = connection.totalChangesCount
+            try prepared(sql, arguments, on: connection).execute()
+            return connection.totalChangesCount == before ? 0 : connection.changesCount
+        }
+    }
+
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [Row] {
+        try translating { connection in
+            let cursor = RowReader(try prepared(sql, arguments, on: connection))
+            var rows: [Row] = []
+            try cursor.forEach { rows.append($0) }
+            return rows
+        }
+    }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        depth += 1
+        defer { depth -= 1 }
+        let name = "savepoint_\(depth)"
+        try execute("SAVEPOINT \(name)")
+        do {
+            let result = try body()
+            try execute("RELEASE \(name)")
+            return result
+        } catch {
+            // SQLite itself rolls everything back on a full disk or an I/O error; then there is nothing to undo.
+            if connection?.isInsideTransaction == true {
+                try execute("ROLLBACK TO \(name)")
+                try execute("RELEASE \(name)")
+            }
+            throw error
+        }
+    }
+
+    private func prepared(_ sql: String, _ arguments: [SQLValue], on connection: GRDB.Database) throws -> Statement {
+        let statement = try connection.cachedStatement(sql: sql)
+        try statement.setArguments(StatementArguments(arguments.checked()))
+        return statement
+    }
+
+    private func translating<T>(_ body: (GRDB.Database) throws -> T) throws -> T {
+        guard let connection else { throw StorageFault.statement("a session was used after its transaction") }
+        do {
+            return try body(connection)
+        } catch {
+            throw StorageFault.translated(error)
+        }
+    }
+}
+
+extension SQLValue: DatabaseValueConvertible {
+    package var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let value): value.databaseValue
+        case .real(let value): value.databaseValue
+        case .text(let value): value.databaseValue
+        case .blob(let value): Data(value).databaseValue
+        }
+    }
+
+    package static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? {
+        switch value.storage {
+        case .null: .null
+        case .int64(let integer): .integer(integer)
+        case .double(let real): .real(real)
+        case .string(let text): .text(text)
+        case .blob(let bytes): .blob(Array(bytes))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// One transaction, used synchronously inside the closure that received it; deliberately not `Sendable`.
+///
+/// Statements are written for both databases with `?` for values. A statement that may fail and is caught must stand
+/// in a `savepoint`: PostgreSQL gives up a whole transaction at its first error.
+package protocol Session: AnyObject {
+    /// The database that this is.
+    var dialect: Dialect { get }
+
+    /// Runs one statement and gives the number of rows that it changed.
+    @discardableResult func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+
+    /// Runs one statement and gives all its rows, those of `RETURNING` too.
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [Row]
+
+    /// Runs `body`; if it throws, undoes what it changed and throws on.
+    func savepoint<T>(_ body: () throws -> T) throws -> T
+}
+
+extension Session {
+    /// Runs one statement and gives the number of rows that it changed.
+    @discardableResult package func execute(_ sql: String, _ arguments: (any Bindable)...) throws -> Int {
+        try execute(sql, arguments.map(\.sqlValue))
+    }
+
+    /// Runs one statement and gives all its rows.
+    package func query(_ sql: String, _ arguments: (any Bindable)...) throws -> [Row] {
+        try query(sql, arguments.map(\.sqlValue))
+    }
+
+    /// The first row of a statement, nil if it has none.
+    package func first(_ sql: String, _ arguments: [SQLValue]) throws -> Row? {
+        try query(sql, arguments).first
+    }
+
+    /// The first row of a statement, nil if it has none.
+    package func first(_ sql: String, _ arguments: (any Bindable)...) throws -> Row? {
+        try query(sql, arguments.map(\.sqlValue)).first
+    }
+
+    /// `?, ?, …` for a list of `count` values in `IN (…)`; `NULL`, which nothing equals, for none.
+    package func placeholders(_ count: Int) -> String {
+        count > 0 ? repeatElement("?", count: count).joined(separator: ", ") : "NULL"
+    }
+}
+
+extension [SQLValue] {
+    /// Refuses text that PostgreSQL could not keep, so that both databases take the same.
+    func checked() throws -> [SQLValue] {
+        for case .text(let text) in self where text.utf8.contains(0) {
+            throw StorageFault.statement("a text holds the character NUL")
+        }
+        return self
+    }
+}
