@@ -2,6 +2,7 @@
 struct Digits {
     private var rest: Substring.UTF8View
 
+    /// A reader at a text's beginning.
     init(_ text: String) {
         rest = text[...].utf8
     }

@@ -11,6 +11,7 @@ package struct ClauseIndex: Sendable {
         package let title: Text
     }
 
+    /// An index of these clauses, in book order.
     init(all: [Clause], parts: [Part]) {
         self.all = all
         self.parts = parts

@@ -5,6 +5,7 @@ package struct EvidenceKinds: Sendable {
     package let permissions: [EvidencePermission]
     private let allowed: [String: Set<String>]
 
+    /// These kinds, and what each clause allows of them.
     init(all: [EvidenceKind], permissions: [EvidencePermission]) {
         self.all = all
         self.permissions = permissions

@@ -80,6 +80,7 @@ package struct Limits: Sendable {
 }
 
 extension Limits {
+    /// Reads limits.yaml.
     init?(_ entry: Entry) {
         guard let reader = LimitReader(entry) else { return nil }
         delayNotice = reader.limit("delay-notice", .minutes)

@@ -21,6 +21,7 @@ package struct ServiceLevels: Sendable {
 }
 
 extension ServiceLevels {
+    /// Reads levels.yaml (12.1).
     init?(_ entry: Entry) {
         guard let fields = entry.fields(Inferred.allCases.map(\.rawValue)) else { return nil }
         var inferred: Set<Inferred> = []

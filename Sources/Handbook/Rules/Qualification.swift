@@ -66,6 +66,7 @@ package struct Qualification: Rule, Hashable {
         package let needs: [Need]
     }
 
+    /// The highest level whose needs are all met, and what the higher ones lack.
     package func find(in edition: Edition) -> Finding {
         let rung = highestRung(in: edition.ladder)
         var level: QualificationLevel?

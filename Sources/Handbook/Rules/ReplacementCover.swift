@@ -20,6 +20,7 @@ package struct ReplacementCover: Rule, Hashable {
         case replacement, original
     }
 
+    /// The last covered day.
     package func find(in edition: Edition) -> Finding {
         let own = from.adding(edition.limits.replacementCover.value)
         return own > originalEnd ? Finding(end: own, by: .replacement) : Finding(end: originalEnd, by: .original)

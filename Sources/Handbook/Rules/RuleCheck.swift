@@ -6,6 +6,7 @@ struct RuleCheck {
     let time: ServiceTime
     private(set) var faults: [RuleFault] = []
 
+    /// A check that reads moments in this time.
     init(time: ServiceTime) {
         self.time = time
     }

@@ -10,51 +10,63 @@ package struct RuleInput: Sendable {
         self.values = values
     }
 
+    /// One row of a list, already checked.
     init(values: [String: RuleValue]) {
         self.values = values
     }
 
+    /// A moment; thrown as missing where it wasn't given.
     package func instant(_ name: String) throws(RuleFaults) -> Instant {
         try needed(name, optionalInstant(name))
     }
 
+    /// A day; thrown as missing where it wasn't given.
     package func day(_ name: String) throws(RuleFaults) -> Day {
         try needed(name, optionalDay(name))
     }
 
+    /// A whole number; thrown as missing where it wasn't given.
     package func whole(_ name: String) throws(RuleFaults) -> Int {
         try needed(name, optionalWhole(name))
     }
 
+    /// A number; thrown as missing where it wasn't given.
     package func number(_ name: String) throws(RuleFaults) -> Double {
         try needed(name, optionalNumber(name))
     }
 
+    /// A text or choice; thrown as missing where it wasn't given.
     package func text(_ name: String) throws(RuleFaults) -> String {
         try needed(name, optionalText(name))
     }
 
+    /// A service level; thrown as missing where it wasn't given.
     package func level(_ name: String) throws(RuleFaults) -> ServiceLevel {
         if case .level(let level) = values[name] { return level }
         throw Self.missing(name)
     }
 
+    /// A moment, or nothing where it wasn't given.
     package func optionalInstant(_ name: String) -> Instant? {
         if case .instant(let instant) = values[name] { instant } else { nil }
     }
 
+    /// A day, or nothing where it wasn't given.
     package func optionalDay(_ name: String) -> Day? {
         if case .day(let day) = values[name] { day } else { nil }
     }
 
+    /// A whole number, or nothing where it wasn't given.
     package func optionalWhole(_ name: String) -> Int? {
         if case .whole(let whole) = values[name] { whole } else { nil }
     }
 
+    /// A number, or nothing where it wasn't given.
     package func optionalNumber(_ name: String) -> Double? {
         if case .number(let number) = values[name] { number } else { nil }
     }
 
+    /// A text or choice, or nothing where it wasn't given.
     package func optionalText(_ name: String) -> String? {
         if case .text(let text) = values[name] { text } else { nil }
     }

@@ -15,6 +15,7 @@ package struct WorkingDays: Rule, Hashable {
         package let provisional: Bool
     }
 
+    /// The end of the term; a gap where the calendar doesn't reach back far enough.
     package func find(in edition: Edition) throws(PolicyGap) -> Finding {
         let last = try edition.calendar.workingDay(days, after: from)
         return Finding(

@@ -14,6 +14,7 @@ struct FoldedText {
         case kept
     }
 
+    /// Folds a text.
     init(_ text: String, gaps: Gaps) {
         length = text.utf8.count
         bytes.reserveCapacity(length)

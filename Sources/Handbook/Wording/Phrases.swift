@@ -14,6 +14,7 @@ package struct Phrases: Sendable {
         package let text: Text
     }
 
+    /// Phrases ready to be looked for.
     init(avoided: [Phrase], recommended: [Recommendation]) {
         self.avoided = avoided
         self.recommended = recommended

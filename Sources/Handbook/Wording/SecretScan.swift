@@ -4,6 +4,7 @@ struct SecretScan {
     let harmless: Set<String>
     private let bytes: [UInt8]
 
+    /// A text made ready, with the values that are no secret.
     init(_ text: String, harmless: Set<String>) {
         folded = FoldedText(text, gaps: .kept)
         bytes = folded.bytes
@@ -66,10 +67,10 @@ struct SecretScan {
         return nil
     }
 
-    /// The run of visible ASCII from here, without closing punctuation.
+    /// The run of visible ASCII from here, without closing punctuation; a bound keeps the scan linear.
     private func value(at start: Int) -> Range<Int> {
         var end = start
-        while end < bytes.count, (0x21...0x7E).contains(bytes[end]) { end += 1 }
+        while end < min(bytes.count, start + 256), (0x21...0x7E).contains(bytes[end]) { end += 1 }
         while end > start, Self.closing.contains(bytes[end - 1]) { end -= 1 }
         return start..<end
     }
@@ -106,5 +107,7 @@ struct SecretScan {
         + ["is", "was", "set to", "changed to"].map { (Array($0.utf8), false, true) }
 }
 
+/// Whether a byte is an ASCII digit.
 func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+/// Whether a byte is a small ASCII letter.
 func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) }

@@ -14,6 +14,7 @@ package struct Secrets: Sendable {
         package let place: Range<Int>
     }
 
+    /// The scan by these patterns, and the values that are no secret.
     init(refused: [SecretPattern], confidential: [SecretPattern], harmless: [String]) {
         refusing = refused
         marking = confidential

@@ -61,5 +61,6 @@ struct SecretsTests {
         let text = String(repeating: "密码 password : = 是 10.0.0. 合同额 ", count: 5_000)
         #expect(secrets.refused(in: text).count <= 20_000)
         #expect(secrets.confidential(in: text).count <= 20_000)
+        #expect(!secrets.refused(in: String(repeating: "pwd=", count: 20_000)).isEmpty)
     }
 }

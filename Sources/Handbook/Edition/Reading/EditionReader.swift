@@ -11,6 +11,7 @@ struct EditionReader {
     let log = FaultLog()
     private let source: EditionSource
 
+    /// A reader of a source; files that don't belong are faults.
     init(_ source: EditionSource) {
         self.source = source
         for file in source.files.keys.sorted() where !Self.files.contains(file) {

@@ -1,4 +1,5 @@
 extension ServiceCalendar {
+    /// Reads calendar.yaml (12.1.1).
     init?(_ entry: Entry, time: ServiceTime?) {
         guard let fields = entry.fields(["make-up-days-are-covered", "fixed", "years"]) else { return nil }
         let cover = fields["make-up-days-are-covered"]?.fields(["value", "clause"], optional: ["inferred"])

@@ -1,4 +1,5 @@
 extension ClauseIndex {
+    /// Reads clauses.yaml.
     init?(_ entry: Entry) {
         guard let fields = entry.fields(["parts", "clauses"]) else { return nil }
         let parts = fields["parts"]?.each(1...50, Part.init)

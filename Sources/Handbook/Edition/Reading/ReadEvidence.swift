@@ -1,4 +1,5 @@
 extension EvidenceKinds {
+    /// Reads evidence.yaml (1.4).
     init?(_ entry: Entry) {
         guard let fields = entry.fields(["kinds", "permissions"]) else { return nil }
         let all = fields["kinds"]?.each(1...100, EvidenceKind.init)

@@ -1,4 +1,5 @@
 extension QualificationLadder {
+    /// Reads ladder.yaml (8.2.1).
     init?(_ entry: Entry) {
         guard let fields = entry.fields(["levels", "vendors"]) else { return nil }
         let steps = fields["levels"]?.each(3...3, Step.init)

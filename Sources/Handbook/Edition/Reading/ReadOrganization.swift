@@ -1,4 +1,5 @@
 extension Organization {
+    /// Reads organization.yaml (16).
     init?(_ entry: Entry) {
         guard let fields = entry.fields(["company", "regions", "departments", "roles"]) else { return nil }
         let company = fields["company"]?.fields(["name", "letterhead", "mail-domain", "mailbox", "phones"])

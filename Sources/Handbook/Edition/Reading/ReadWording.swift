@@ -1,4 +1,5 @@
 extension Phrases {
+    /// Reads phrases.yaml (2.9).
     init?(_ entry: Entry) {
         guard let fields = entry.fields(["avoid", "recommended"]) else { return nil }
         let avoided = fields["avoid"]?.each(1...200, Phrase.init)
@@ -33,6 +34,7 @@ extension Phrases.Recommendation {
 }
 
 extension Secrets {
+    /// Reads secrets.yaml (1.3.2, 1.3.6).
     init?(_ entry: Entry) {
         guard let fields = entry.fields(["refused", "confidential", "harmless"]) else { return nil }
         let refused = fields["refused"]?.each(1...100, SecretPattern.init)
