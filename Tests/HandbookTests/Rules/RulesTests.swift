@@ -91,6 +91,19 @@ struct RulesTests {
         #expect(fault["zh"]?.isEmpty == false && fault["en"]?.isEmpty == false)
     }
 
+    @Test func `what is deep, long, doubled or not UTF-8 is refused and nothing more`() throws {
+        for json in [
+            String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),
+            #"{"from":"\#(String(repeating: "9", count: 2_000_000))"}"#, "{\"from\":\"2026-02-10\",\"days\":1", "{\"days\":01}",
+        ] {
+            #expect(try fault("working-days", json)["field"] == "")
+        }
+        let doubled = try answer("working-days", #"{"from":"2026-02-10","days":1,"days":1}"#)
+        #expect(doubled["due"] != nil || doubled["error"] != nil)
+        let latin = Rules.answer(name: "working-days", json: [0x7B, 0x22, 0xFF, 0x22, 0x7D], edition: edition)
+        #expect(String(decoding: latin, as: UTF8.self).hasPrefix(#"{"error""#))
+    }
+
     @Test func `every bad field is told, the first one as the error`() throws {
         let answer = try answer("service-level", #"{"level":"x","at":"y","z":1}"#)
         let errors = try #require(answer["errors"] as? [[String: String]])
