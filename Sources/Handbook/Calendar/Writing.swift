@@ -1,0 +1,73 @@
+extension ServiceTime {
+    /// The moment that an ISO 8601 text writes, with an offset or `Z`, or without one in service time; nothing if it isn't one.
+    ///
+    /// Seconds, their fraction and the offset may be left out; a space may stand for the `T`; 24:00 is the day's end.
+    package func instant(parsing text: String) -> Instant? {
+        var digits = Digits(text)
+        guard let year = digits.number(4), digits.skip("-"), let month = digits.number(2), digits.skip("-"),
+            let dayOfMonth = digits.number(2), let day = Day(year: year, month: month, day: dayOfMonth),
+            digits.skip("Tt "), let hour = digits.number(2), digits.skip(":"), let minute = digits.number(2)
+        else { return nil }
+        var second = 0
+        var nanosecond = 0
+        if digits.skip(":") {
+            guard let read = digits.number(2) else { return nil }
+            second = read
+            if digits.skip(".,") {
+                guard let read = digits.fraction() else { return nil }
+                nanosecond = read
+            }
+        }
+        guard hour <= 24, minute <= 59, second <= 59, hour < 24 || (minute == 0 && second == 0 && nanosecond == 0) else {
+            return nil
+        }
+        guard let east = digits.isAtEnd ? offset : Self.offset(&digits), digits.isAtEnd else { return nil }
+        let time = Int64(hour) * .hour + Int64(minute) * .minute + Int64(second) * 1_000 + Int64(nanosecond / 1_000_000)
+        return Instant(milliseconds: day.number.asDays + time - east)
+    }
+
+    /// "2026-05-18T12:30:00+08:00", with milliseconds only where there are some.
+    package func iso(_ instant: Instant) -> String {
+        let rest = millisecondOfDay(instant)
+        let seconds = Int(rest / 1_000)
+        let fraction = Int(rest % 1_000)
+        let clock = "\(padded: seconds / 3_600, 2):\(padded: seconds / 60 % 60, 2):\(padded: seconds % 60, 2)"
+        let minutes = Int(abs(offset) / .minute)
+        let east = "\(offset < 0 ? "-" : "+")\(padded: minutes / 60, 2):\(padded: minutes % 60, 2)"
+        return "\(day(of: instant).iso)T\(clock)\(fraction == 0 ? "" : ".\(padded: fraction, 3)")\(east)"
+    }
+
+    /// "2026-05-18 周一 12:30" or "Mon 2026-05-18 12:30".
+    package func label(_ instant: Instant, _ language: Language) -> String {
+        let day = day(of: instant)
+        let minute = minuteOfDay(instant)
+        return "\(day.label(language)) \(padded: minute / 60, 2):\(padded: minute % 60, 2)"
+    }
+
+    /// The label of a moment that ends something: midnight is 24:00 of the day before.
+    package func endLabel(_ instant: Instant, _ language: Language) -> String {
+        guard millisecondOfDay(instant) == 0 else { return label(instant, language) }
+        return "\(day(of: instant).adding(-1).label(language)) 24:00"
+    }
+
+    private static func offset(_ digits: inout Digits) -> Int64? {
+        if digits.skip("Zz") { return 0 }
+        let west = digits.skip("-")
+        guard west || digits.skip("+"), let hours = digits.number(2), hours <= 14 else { return nil }
+        _ = digits.skip(":")
+        let minutes = digits.isAtEnd ? 0 : digits.number(2)
+        guard let minutes, minutes <= 59 else { return nil }
+        let east = Int64(hours) * .hour + Int64(minutes) * .minute
+        return west ? -east : east
+    }
+}
+
+extension Day {
+    /// "2026-05-18 周一" or "Mon 2026-05-18".
+    package func label(_ language: Language) -> String {
+        switch language {
+        case .zh: "\(iso) \(weekday.name.zh)"
+        case .en: "\(weekday.name.en) \(iso)"
+        }
+    }
+}
