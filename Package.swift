@@ -26,17 +26,7 @@ let package = Package(
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Storage", dependencies: ["CPostgreSQL", sqlite, crypto], swiftSettings: ours),
         .target(name: "Operations", dependencies: ["Handbook", "Storage", crypto], swiftSettings: ours),
-        .target(name: "Scenarios", dependencies: ["Handbook", "Storage", "Operations", yaml], swiftSettings: ours),
-        .executableTarget(
-            name: "paigong", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", arguments],
-            swiftSettings: ours),
-        .executableTarget(
-            name: "bench", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", sqlite], path: "Benchmarks",
-            exclude: ["RESULTS.md"], swiftSettings: ours),
         .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: ours),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: ours),
-        .testTarget(
-            name: "OperationsTests", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"],
-            exclude: ["not-yet-held.txt"], swiftSettings: ours),
     ]
 )

@@ -10,7 +10,7 @@ package protocol Session: AnyObject {
     @discardableResult func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
     /// Runs one statement and gives all its rows, those of `RETURNING` too.
-    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [Row]
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
 
     /// Runs `body`; if it throws, undoes what it changed and throws on.
     func savepoint<T>(_ body: () throws -> T) throws -> T
@@ -23,17 +23,17 @@ extension Session {
     }
 
     /// Runs one statement and gives all its rows.
-    package func query(_ sql: String, _ arguments: (any Bindable)...) throws -> [Row] {
+    package func query(_ sql: String, _ arguments: (any Bindable)...) throws -> [SQLRow] {
         try query(sql, arguments.map(\.sqlValue))
     }
 
     /// The first row of a statement, nil if it has none.
-    package func first(_ sql: String, _ arguments: [SQLValue]) throws -> Row? {
+    package func first(_ sql: String, _ arguments: [SQLValue]) throws -> SQLRow? {
         try query(sql, arguments).first
     }
 
     /// The first row of a statement, nil if it has none.
-    package func first(_ sql: String, _ arguments: (any Bindable)...) throws -> Row? {
+    package func first(_ sql: String, _ arguments: (any Bindable)...) throws -> SQLRow? {
         try query(sql, arguments.map(\.sqlValue)).first
     }
 

@@ -18,14 +18,9 @@ struct ClockBook {
         var changed = false
     }
 
-    /// Applies an activity's clock events and amendments.
+    /// Applies an activity's clock events; an amended entry's own were annulled before.
     func apply(_ effects: Effects, isClosed: Bool) throws -> Reading {
         var reading = Reading()
-        for amendment in effects.amendments {
-            try session.execute(
-                "UPDATE clock_events SET annulled_by = ? WHERE number = ? AND position = ? AND annulled_by IS NULL", position, header.number,
-                amendment.position)
-        }
         for event in effects.clocks { try append(event) }
         guard !effects.clocks.isEmpty || !effects.amendments.isEmpty || !effects.breached.isEmpty || isClosed else {
             reading.due = header.due

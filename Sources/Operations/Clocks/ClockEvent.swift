@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A clock that a procedure runs, with the clause that sets its limit.
 package struct ClockName: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// Where a clock stands: worked out by replaying its events, never kept as a running counter.
 package struct ClockState: Hashable, Sendable {
@@ -68,7 +68,7 @@ package struct ClockState: Hashable, Sendable {
             isProvisional = deadline.provisional
         case .workingDays(let days):
             let day = edition.time.day(of: started)
-            due = edition.time.end(of: try edition.calendar.endOfWorkingDay(days, after: day))
+            due = try edition.calendar.endOfWorkingDay(days, after: day)
         }
     }
 

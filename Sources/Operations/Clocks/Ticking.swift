@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 import Storage
 
 extension Desk {
@@ -55,7 +55,7 @@ extension Desk {
         } catch is Refused {
             // What it waited for has changed in the meantime; the refusal stands in its table.
         }
-        try await database.write { session in
+        _ = try await database.write { session in
             try session.execute("DELETE FROM schedules WHERE id = ? AND due <= ?", item.id, now.milliseconds)
         }
     }

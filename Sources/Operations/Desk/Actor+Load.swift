@@ -2,14 +2,14 @@ import Handbook
 import Storage
 
 extension Actor {
-    /// The person of that code as somebody who acts: with grants, customer, and those whose deputy they are today.
-    static func load(_ code: ID<Person>, at now: Instant, in session: any Session) throws -> Actor {
+    /// The person of that code as somebody who acts: with grants, customer, and those whose deputy they are at that time.
+    static func load(_ code: ID<Person>, at now: Instant, evenIfLeft: Bool = false, in session: any Session) throws -> Actor {
         if code == Actor.clock.person { return .clock }
         if code == Actor.console.person { return .console }
         guard let person = try Person.find(code, in: session) else {
             throw Missing("没有“\(code)”这个人", "There is nobody called “\(code)”")
         }
-        guard person.standing == .active, person.entry.employment != .left else {
+        guard evenIfLeft || (person.standing == .active && person.entry.employment != .left) else {
             throw Refused(
                 "5.2(1)", Text("账号已停用", "This account is closed"),
                 remedy: Text("请人事行政核对\(person.entry.name)的在职状态", "Ask HR to check the employment of \(person.entry.name)"))

@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// Counts how every clause is held: kept, refused, gone past with a reason, or found broken.
 package enum ClauseEvents {

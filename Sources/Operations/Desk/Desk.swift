@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 import Synchronization
 
 /// The one door: whatever changes anything comes in here, is checked, performed and kept in one transaction.

@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 import Synchronization
 
 /// The editions that cases are judged by: the one in force, and those under which older cases were opened.

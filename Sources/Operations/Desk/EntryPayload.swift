@@ -10,7 +10,6 @@ struct EntryPayload {
     let effects: Effects
     let lifted: [ClockName]
     let papers: [PutPaper]
-    let reversed: [Int]
     let submission: Submission
 
     /// The canonical bytes.
@@ -81,7 +80,6 @@ struct EntryPayload {
                 "quantity": .integer(Int64(move.quantity)), "from": .text(move.from.text), "to": .text(move.to.text),
             ])
         }
-        for position in reversed { follows.append(["is": "reversed", "position": .integer(Int64(position))]) }
         for debt in effects.debts {
             follows.append([
                 "is": "debt", "kind": .text(debt.kind.rawValue), "part": .text(debt.part), "serial": .text(debt.serial),

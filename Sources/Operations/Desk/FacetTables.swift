@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// Keeps the tables that other cases, lists and reports ask: written at each save, and rebuildable from the records.
 package struct FacetTables {
@@ -12,7 +12,7 @@ package struct FacetTables {
         if facets.devices != before?.devices { try replace(devices: facets.devices, of: number) }
         // A closed case takes nobody's time any more.
         let appointments = header.isOpen ? facets.appointments : []
-        if appointments != (previous?.isOpen ?? false ? before?.appointments : []) { try replace(appointments, of: number) }
+        if appointments != (previous?.isOpen ?? false ? before?.appointments ?? [] : []) { try replace(appointments, of: number) }
         if facets.grants != before?.grants { try replace(grants: facets.grants, of: header.code) }
         if facets.measures != before?.measures { try replace(measures: facets.measures, of: number) }
         if facets != before || previous?.isOpen != header.isOpen || previous?.due != header.due || previous == nil {

@@ -20,13 +20,13 @@ extension Performance {
         let clocks = try ClockBook(header: header, edition: attempt.edition, session: session, at: door.done, position: position)
             .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due
-        let reversed = try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
+        try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
         let papers = try PaperShelf(header: header, position: position, at: door.done, session: session).put(effects.papers)
         try Consequences(header: header, position: position, door: door, session: session).apply(effects)
 
         let payload = EntryPayload(
             attempt: attempt, input: input, stageAfter: header.stage, decision: decision, effects: effects, lifted: clocks.lifted,
-            papers: papers, reversed: reversed, submission: door.submission
+            papers: papers, submission: door.submission
         ).bytes(in: session)
         let entry = JournalEntry(
             number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code, person: actor.person.text,

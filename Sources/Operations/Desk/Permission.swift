@@ -38,7 +38,7 @@ struct Permission {
     }
 
     private func refusal() -> Refused {
-        let roles = activity.by.map { role in edition.organization.name(ofRole: role.id) }
+        let roles = activity.by.map { role in edition.organization.role(role.id)?.name ?? Text(role.id, role.id) }
         return Refused(
             activity.clauses.first ?? "0.3", Text("此步不由您办理", "This step isn't yours"),
             remedy: Text(
@@ -93,7 +93,7 @@ struct Permission {
     private func standsInForNeighbour() throws -> Bool {
         guard !activity.otherThan.isEmpty, let region = header.region else { return false }
         for role in activity.by where role.part == nil {
-            let neighbours = edition.organization.neighbours(of: region)
+            let neighbours = edition.organization.region(region)?.neighbours ?? []
             guard actor.grants.contains(where: { $0.role == role.id && $0.region.map(neighbours.contains) ?? false }) else { continue }
             let holders = try session.query(
                 "SELECT person FROM role_holders WHERE role = ? AND region = ?", role.id, region

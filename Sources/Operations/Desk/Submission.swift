@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// Somebody wants something done: the one form in which page, API, phone, import, scenario and clock come to the desk.
 package struct Submission: Sendable {

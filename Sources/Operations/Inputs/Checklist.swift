@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// Statements confirmed by exception: all as it should be, except those named, each with its reason.
 package struct Checklist: InputValue, Hashable {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A proof of what somebody outside said: its kind, who gave it and when, and the scan or file where there is one (1.3.5, 1.4.1).
 package struct Evidence: InputValue, Hashable {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// What an input is, told by itself: the form, the API's schema, the check and the journal's label all come from it.
 package struct Field: Sendable {

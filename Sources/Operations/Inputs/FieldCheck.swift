@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// What is wrong with one input: its path, one clear sentence, and the clause that asks for it.
 package struct FieldFault: Hashable, Sendable {

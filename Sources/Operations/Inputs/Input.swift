@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// An input of an activity or a register entry: `@Input("现场工程师", "Field engineer") var engineer: Person.ID`.
 ///
@@ -36,6 +36,13 @@ extension Input where Content == Checklist {
     /// Declares a list of statements that are all as they should be, except those named.
     package init(_ chinese: String, _ english: String, items: [ChecklistItem]) {
         self.init(Text(chinese, english), help: nil, kind: .checklist(items), nil, clause: nil, toCustomer: false)
+    }
+}
+
+extension Input where Content == String? {
+    /// Declares a code that may be left out.
+    package init(code chinese: String, _ english: String, help: Text? = nil) {
+        self.init(Text(chinese, english), help: help, kind: .code, nil, clause: nil, toCustomer: false)
     }
 }
 

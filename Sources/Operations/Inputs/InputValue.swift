@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A type that an input can have.
 package protocol InputValue: Codable, Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// Checks the journal: every entry against its hash and its forerunner, every head against its case, every seal against its signature.
 package struct Audit: Sendable {
@@ -42,7 +42,7 @@ package struct Audit: Sendable {
                     """
                     SELECT \(JournalEntry.columns) FROM journal WHERE number > ? AND number <= ? ORDER BY number, position
                     """, from, last.0
-                ).map(JournalEntry.init)
+                ).map { try JournalEntry($0) }
             }
             let byCase = Dictionary(grouping: entries, by: \.number)
             for (number, position, hash) in numbers { audit.check(byCase[number] ?? [], of: number, position: position, hash: hash) }
@@ -51,7 +51,7 @@ package struct Audit: Sendable {
         let seals = try await database.read { session in
             try session.query(
                 "SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position"
-            ).map(Seal.init)
+            ).map { try Seal($0) }
         }
         audit.check(seals)
         return audit

@@ -1,6 +1,6 @@
 import Foundation
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// The journal as lines of JSON that can be checked anywhere, without the house: heads, entries, then seals.
 package enum AuditExport {

@@ -1,6 +1,6 @@
 import Crypto
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// One entry of a case's journal: append-only, its payload kept byte by byte, chained to the one before it.
 package struct JournalEntry: Hashable, Sendable {
@@ -50,7 +50,7 @@ package struct JournalEntry: Hashable, Sendable {
             number, position, verb, code, person, onBehalf, source, done, received, payloadHash: payloadHash, after: previousHash, edition, build)
     }
 
-    init(_ row: Row) throws {
+    init(_ row: SQLRow) throws {
         number = try row.text("number")
         position = Int(try row.integer("position"))
         verb = try row.text("verb")
@@ -89,7 +89,7 @@ package struct JournalEntry: Hashable, Sendable {
 
     /// A case's entries in order.
     package static func all(of number: String, in session: any Session) throws -> [JournalEntry] {
-        try session.query("SELECT \(columns) FROM journal WHERE number = ? ORDER BY position", number).map(JournalEntry.init)
+        try session.query("SELECT \(columns) FROM journal WHERE number = ? ORDER BY position", number).map { try JournalEntry($0) }
     }
 
     private static func chained(

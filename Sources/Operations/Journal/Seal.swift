@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// Signs what every case's chain has come to since the last seal, so that nobody can drop a last entry unseen.
 package struct Seal: Sendable {
@@ -61,7 +61,7 @@ package struct Seal: Sendable {
         self.signature = signature
     }
 
-    init(_ row: Row) throws {
+    init(_ row: SQLRow) throws {
         self.init(
             position: Int(try row.integer("position")), at: Instant(milliseconds: try row.integer("at")), body: try row.blob("body"),
             previousHash: try row.text("previous_hash"), hash: try row.text("hash"), publicKey: try row.text("public_key"),

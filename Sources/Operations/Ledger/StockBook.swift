@@ -1,5 +1,5 @@
 import Handbook
-package import Storage
+import Storage
 
 /// The double-entry stock ledger: every move takes from one account what it gives to another, is never edited, only reversed.
 package struct StockBook {
@@ -8,16 +8,13 @@ package struct StockBook {
     let at: Instant
     let session: any Session
 
-    /// Books an activity's moves and debts; gives the positions whose moves it reversed.
-    func apply(_ effects: Effects) throws -> [Int] {
-        var reversed: [Int] = []
-        for amendment in effects.amendments where try reverse(entry: amendment.position) { reversed.append(amendment.position) }
+    /// Books an activity's moves and debts.
+    func apply(_ effects: Effects) throws {
         for move in effects.moves { try book(move) }
         for debt in effects.debts { try register(debt) }
         for debt in effects.settled {
             try session.execute("UPDATE debts SET settled = ? WHERE id = ? AND settled IS NULL", at.milliseconds, debt)
         }
-        return reversed
     }
 
     private func book(_ move: StockMove) throws {
@@ -52,7 +49,8 @@ package struct StockBook {
         }
     }
 
-    private func reverse(entry: Int) throws -> Bool {
+    /// Books the contrary of an earlier entry's moves, and takes the debts back that it registered.
+    func reverse(entry: Int) throws {
         let moves = try session.query(
             """
             SELECT id, purpose_zh, purpose_en FROM stock_moves WHERE number = ? AND position = ? AND reverses IS NULL
@@ -72,7 +70,6 @@ package struct StockBook {
         try session.execute(
             "UPDATE debts SET annulled_by = ?, settled = ? WHERE number = ? AND position = ? AND settled IS NULL", position, at.milliseconds,
             number, entry)
-        return !moves.isEmpty
     }
 
     private func register(_ debt: Debt) throws {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// An account of the stock ledger: a place where parts can be.
 package enum StockAccount: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A paper that a case puts out: what is on it, as it is at this moment.
 package struct Paper: Sendable {

@@ -1,5 +1,5 @@
 import Handbook
-package import Storage
+import Storage
 
 /// A paper that was put out: its place among its kind, and the hash that a signature binds.
 package struct PutPaper: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// Every procedure and register of the house: a new one is one folder and one line here.
 package enum Procedures {

@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// What was agreed with a customer: which sites or devices, from when to when, and the level of each service (12.1).
 package struct Contract: Register {
@@ -33,7 +33,7 @@ package struct Contract: Register {
                 if: unread == nil,
                 else: Text("“\(unread ?? "")”不是服务级别，如 5x8/4H", "“\(unread ?? "")” is no service level such as 5x8/4H"))
         },
-        Condition("12.1.1", "起止有序", "It ends after it begins", field: "to") { contract, _ in
+        Condition("12.2.7", "起止有序", "It ends after it begins", field: "to") { contract, _ in
             .met(if: contract.to >= contract.from, else: Text("止期不能早于起期", "The end can't lie before the beginning"))
         },
     ]

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A customer: an organisation with a supply or service contract, in its hierarchy and class (14.2(2), 19.2).
 package struct Customer: Register {

@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// An edition of the handbook as imported: its content lies under its hash, and never changes (0.4).
 package struct EditionRevision: Register {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A family of products, by which people are qualified and incidents graded (19.3).
 package struct ProductFamily: Register {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A certificate that somebody earned and lodged with the company (8.2.2(a)).
 package struct Certificate: Register {

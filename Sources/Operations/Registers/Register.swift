@@ -1,6 +1,6 @@
 import Foundation
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// A register: customers, sites, devices, people… Its struct is the form of one entry; entering, amending and retiring are activities.
 ///
@@ -71,10 +71,10 @@ extension Register {
             SELECT r.record_version, r.body FROM \(table) t JOIN records r ON r.number = t.number
             WHERE t.valid_to IS NULL AND t.active = 1 AND t.\(column.name) = ? ORDER BY t.code LIMIT 1000
             """, value
-        ).map(decode)
+        ).map { try decode($0) }
     }
 
-    private static func decode(_ row: Row) throws -> Self {
+    private static func decode(_ row: SQLRow) throws -> Self {
         let decode = Procedures.declared[kind]?.decode
         guard let entry = try decode?(try row.text("body"), Int(try row.integer("record_version"))) as? Self else {
             throw Undeclared(text: "\(kind) is not among the procedures")

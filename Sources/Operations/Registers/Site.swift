@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A place of a customer's with rooms, access rules, windows and sensitive periods (1.4.3, 1.4.4, 12.2.5).
 package struct Site: Register {

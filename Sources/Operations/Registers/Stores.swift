@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A part of which there is stock: by serial, or as a consumable without.
 package struct Part: Register {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// One step of a procedure: a struct whose properties are its input, whose row is its line in the handbook, whose guards cite clauses.
 package protocol Activity<Subject>: NamedActivity {

@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// The narrow row of a case: what lists, permissions and other cases need to know of it.
 package struct CaseHeader: Hashable, Sendable {
@@ -43,7 +43,7 @@ package struct CaseHeader: Hashable, Sendable {
     }
 
     /// Reads a row of `cases` whose columns stand in the order of `columns`.
-    init(_ row: Row) throws {
+    init(_ row: SQLRow) throws {
         number = try row.text("number")
         kind = try row.text("kind")
         stage = try row.text("stage")
@@ -67,6 +67,6 @@ package struct CaseHeader: Hashable, Sendable {
 extension CaseHeader {
     /// The header of that number; nil where there is none.
     package static func find(_ number: String, in session: any Session) throws -> CaseHeader? {
-        try session.first("SELECT \(columns) FROM cases WHERE number = ?", number).map(CaseHeader.init)
+        try session.first("SELECT \(columns) FROM cases WHERE number = ?", number).map { try CaseHeader($0) }
     }
 }

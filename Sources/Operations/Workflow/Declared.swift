@@ -1,5 +1,5 @@
 import Foundation
-package import Handbook
+import Handbook
 
 /// A procedure as the rest of the house reads it: pages, API, checks and tests all work from this.
 package struct DeclaredProcedure: Sendable {
@@ -88,7 +88,7 @@ package struct DeclaredActivity: Sendable {
     private init<Step: Activity>(_ step: Step.Type) {
         let row = Step.row
         let guards = Step.guards
-        let declared = guards.enumerated().map { DeclaredGuard($1, of: row, verb: Step.verb, position: $0) }
+        let declared = guards.map { DeclaredGuard($0, of: row, verb: Step.verb) }
         verb = Step.verb
         code = row.code
         title = row.title
@@ -148,9 +148,8 @@ package struct DeclaredGuard: Sendable {
     package let field: String?
     package let needsInput: Bool
 
-    fileprivate init<Step: Activity>(_ check: Guard<Step>, of row: Row<Step.Subject.Step>, verb: String, position: Int) {
-        let twins = Step.guards[..<position].filter { $0.clause == check.clause }.count
-        id = "\(Step.Subject.kind)/\(verb)/\(check.clause)" + (twins == 0 ? "" : "#\(twins + 1)")
+    fileprivate init<Step: Activity>(_ check: Guard<Step>, of row: Row<Step.Subject.Step>, verb: String) {
+        id = "\(Step.Subject.kind)/\(verb)/\(check.clause)"
         clause = check.clause
         title = check.title
         force = check.force ?? (row.isReport ? .report : .refuse)

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// What follows from an activity: collected while it is performed, written in its transaction, told in its journal entry.
 package struct Effects: Sendable {

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// The activities that every procedure has: a remark, a file, a tie, a correction, and a limit that passed.
 enum Everywhere {

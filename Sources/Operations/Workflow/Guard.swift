@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// What a guard finds: met with the margin where there is one, not met with what would make it pass, or not to be known.
 package enum Verdict: Sendable {

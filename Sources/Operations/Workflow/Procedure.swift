@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// One of the handbook's procedures: its stages, its record and its activities, the machine on one screen.
 ///

@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// Why one guard, or the permission, or the stage says no: the clause, one sentence, and what would make it pass.
 package struct Reason: Hashable, Sendable, Codable {

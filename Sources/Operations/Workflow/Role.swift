@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// Who may do something: a role that a person holds for a region, or a part that a person plays in one case.
 package struct Role: Hashable, Sendable, Codable {

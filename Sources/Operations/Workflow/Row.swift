@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// An activity's line in the handbook's table: code, name, who, from where, to where.
 package struct Row<Stage: StageName>: Sendable {

@@ -1,5 +1,5 @@
-package import Handbook
-package import Storage
+import Handbook
+import Storage
 
 /// One activity being performed: who, when, under which edition; it looks things up, and collects what follows.
 ///

@@ -49,13 +49,13 @@ final class PostgresResult {
     var names: [String] { (0..<PQnfields(pointer)).map { String(cString: PQfname(pointer, $0)) } }
 
     /// All rows, read in the format in which they were asked for.
-    func rows() -> [Row] {
+    func rows() -> [SQLRow] {
         let columns = Columns(names)
         let decoders = types.enumerated().map { position, type in
             PostgresDecoder(type: type, isBinary: PQfformat(pointer, Int32(position)) == 1)
         }
         return (0..<PQntuples(pointer)).map { row in
-            Row(
+            SQLRow(
                 columns: columns,
                 values: decoders.enumerated().map { position, decoder in
                     PQgetisnull(pointer, row, Int32(position)) == 1 ? .null : decoder.value(bytes(row, Int32(position)))

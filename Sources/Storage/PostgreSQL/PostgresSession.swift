@@ -19,7 +19,7 @@ final class PostgresSession: Session {
         try run(sql, arguments).changes
     }
 
-    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [Row] {
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
         try run(sql, arguments).rows()
     }
 

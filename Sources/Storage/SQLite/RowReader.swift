@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// A cursor that makes our rows straight from SQLite's columns, without an intermediate row.
 final class RowReader: DatabaseCursor {
-    typealias Element = Row
+    typealias Element = SQLRow
 
     let _statement: Statement
     var _isDone = false
@@ -13,11 +13,11 @@ final class RowReader: DatabaseCursor {
         _statement = statement
     }
 
-    func _element(sqliteStatement: SQLiteStatement) -> Row {
+    func _element(sqliteStatement: SQLiteStatement) -> SQLRow {
         // Read after the first step: the statement may have been compiled anew for a changed schema.
         let columns = columns ?? Columns(_statement.columnNames)
         self.columns = columns
-        return Row(columns: columns, values: columns.names.indices.map { Self.value(sqliteStatement, Int32($0)) })
+        return SQLRow(columns: columns, values: columns.names.indices.map { Self.value(sqliteStatement, Int32($0)) })
     }
 
     private static func value(_ statement: SQLiteStatement, _ position: Int32) -> SQLValue {

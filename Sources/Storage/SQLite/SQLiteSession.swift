@@ -31,10 +31,10 @@ final class SQLiteSession: Session {
         }
     }
 
-    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [Row] {
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
         try translating { connection in
             let cursor = RowReader(try prepared(sql, arguments, on: connection))
-            var rows: [Row] = []
+            var rows: [SQLRow] = []
             try cursor.forEach { rows.append($0) }
             return rows
         }

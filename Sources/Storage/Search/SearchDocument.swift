@@ -25,7 +25,7 @@ package struct SearchHit: Hashable, Sendable {
     package let key: String
     package let text: String
 
-    init(_ row: Row) throws {
+    init(_ row: SQLRow) throws {
         id = try row.integer(at: 0)
         kind = try row.text(at: 1)
         key = try row.text(at: 2)

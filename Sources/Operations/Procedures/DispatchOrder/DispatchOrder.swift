@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// Sends an engineer to a customer's site and brings the signed work record back (13, 3.1–3.3, 4).
 package struct DispatchOrder: Procedure {

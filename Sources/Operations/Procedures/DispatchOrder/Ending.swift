@@ -96,7 +96,7 @@ extension DispatchOrder {
         let device = try work.find(swap.device)
         let old = device.boards.first { $0.serial == swap.oldSerial }
         let day = work.edition.time.day(of: swap.at)
-        let cover = ReplacementCover(originalEnd: old?.coverUntil ?? device.warrantyUntil ?? day, replacedAt: day).find(in: work.edition)
+        let cover = ReplacementCover(originalEnd: old?.coverUntil ?? device.warrantyUntil ?? day, from: day).find(in: work.edition)
         return [
             "part": .text(swap.part.text), "oldSerial": .text(swap.oldSerial), "newSerial": .text(swap.newSerial),
             "slot": (swap.slot ?? old?.slot).map { .text($0) } ?? .null, "coverUntil": .text(cover.end.iso),

@@ -49,7 +49,7 @@ extension DispatchOrder {
             .before("12.2.5/8", "尚未签字", "It is not signed yet") { order, _ in
                 .met(if: order.signature == nil, else: Text("已签字，更正请另出新版", "It is signed: a correction is a new version"))
             },
-            .given("12.2.5/8", "签的是现在这份记录", "What is signed is the record as it stands", field: "signature") { sign, _, work in
+            .given("3.3.2", "签的是现在这份记录", "What is signed is the record as it stands", field: "signature") { sign, _, work in
                 try sign.binds(work)
             },
             .given("2.10.3", "由客户本人签，或有签字盖章的扫描件", "The customer signs, or there is a scan of what was signed", field: "signature") { sign, _, work in

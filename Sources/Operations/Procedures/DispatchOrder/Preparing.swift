@@ -93,7 +93,7 @@ extension DispatchOrder {
                 for line in issue.lines { if let fault = try work.fault(in: line) { return .unmet(remedy: fault) } }
                 return .met
             },
-            .given("13/035", "库房有货", "The store has them", field: "lines") { issue, _, work in
+            .given("15.6", "库房有货", "The store has them", field: "lines") { issue, _, work in
                 try issue.isInStock(work)
             },
         ]

@@ -35,7 +35,7 @@ extension DispatchOrder {
             order.measures["opened"] = work.now.milliseconds
             let contract = try work.contract(for: place.customer, device: devices.first, site: site)
             order.isCovered = contract?.coversOnSite ?? false
-            let level = contract.flatMap { ServiceLevel($0.arrival) } ?? work.edition.levels.standard
+            let level = contract.flatMap { ServiceLevel($0.arrival) } ?? work.edition.levels.defaultLevel
             order.level = level.description
             // Only a repair is promised by a level; a project or an inspection comes at the time that is agreed.
             if type == .repair { work.start(.arrival, .level(level)) }

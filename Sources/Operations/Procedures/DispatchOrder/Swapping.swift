@@ -60,7 +60,7 @@ extension DispatchOrder {
                 work.owe(
                     Debt(
                         kind: .faultyPart, part: part.text, serial: oldSerial,
-                        due: work.edition.time.end(of: try work.edition.calendar.endOfWorkingDay(days, after: work.today)),
+                        due: try work.edition.calendar.endOfWorkingDay(days, after: work.today),
                         reason: reason ?? ""))
                 work.attest("12.2.5(c)")
             }
@@ -88,7 +88,7 @@ extension DispatchOrder {
             work.owe(
                 Debt(
                     kind: .spare, part: part.text, serial: serial,
-                    due: work.edition.time.end(of: try work.edition.calendar.endOfWorkingDay(days, after: work.today)), reason: reason))
+                    due: try work.edition.calendar.endOfWorkingDay(days, after: work.today), reason: reason))
         }
     }
 }

@@ -147,7 +147,7 @@ enum CustomerDuty: String, Choice {
 extension Work {
     /// Whether evidence is of a kind that the edition knows.
     func isKnown(_ evidence: Evidence) -> Verdict {
-        let kinds = edition.evidence.kinds
+        let kinds = edition.evidence.all
         return .met(
             if: kinds.contains { $0.id == evidence.kind },
             else: Text(

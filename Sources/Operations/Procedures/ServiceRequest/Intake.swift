@@ -111,7 +111,7 @@ extension ServiceRequest {
     /// Starts the response clock, and the restore clock where the contract has one; both by the edition's level without a contract.
     fileprivate mutating func startClocks(in work: Work) throws {
         let agreed = try work.find(contract)
-        let response = agreed.flatMap { ServiceLevel($0.response) } ?? work.edition.levels.standard
+        let response = agreed.flatMap { ServiceLevel($0.response) } ?? work.edition.levels.defaultLevel
         level = response.description
         work.start(.response, .level(response))
         if let restore = agreed?.restore.flatMap({ ServiceLevel($0) }) { work.start(.restore, .level(restore)) }

@@ -6,15 +6,13 @@ extension ServiceRequest {
         static let row = Row<Stage>(
             "12.3.1", "中止计时", "Suspend", by: .technicalManager, from: [.diagnosing, .waiting], clauses: ["12.3.1"])
         static let guards: [Guard<Self>] = [
-            .before("12.3.1", "尚未中止", "It is not suspended yet") { request, _ in
-                .met(if: request.suspendedFor == nil, else: Text("已因他故中止", "It is suspended already"))
-            },
-            .before("12.3.1", "合同有恢复时限", "The contract has a restore clock") { _, work in
-                .met(
+            .before("12.3.1", "有可中止的恢复时钟", "There is a restore clock to suspend") { request, work in
+                if request.suspendedFor != nil { return .unmet(remedy: Text("已因他故中止", "It is suspended already")) }
+                return .met(
                     if: try work.state(of: .restore) != nil,
                     else: Text("响应时钟不能中止，本单没有恢复时钟", "A response clock is never suspended, and there is no restore clock here"))
             },
-            .given("12.3.1", "凭证种类可用", "The evidence is of a kind we know", field: "evidence") { suspend, _, work in
+            .given("12.3.1(1)", "凭证种类可用", "The evidence is of a kind we know", field: "evidence") { suspend, _, work in
                 work.isKnown(suspend.evidence)
             },
         ]

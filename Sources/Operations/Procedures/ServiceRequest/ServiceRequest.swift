@@ -1,4 +1,4 @@
-package import Handbook
+import Handbook
 
 /// A customer's request for service: from the report of a fault to the customer's confirmation (12.1, 12.2.1, 12.3).
 package struct ServiceRequest: Procedure {

@@ -68,7 +68,7 @@ extension ServiceRequest {
             if try work.state(of: .restore)?.stopped == nil { work.stop(.restore) }
             let limit = work.edition.limits.silentConfirmation.value
             work.schedule(
-                ConfirmBySilence.verb, at: work.edition.time.end(of: try work.edition.calendar.endOfWorkingDay(limit, after: work.today)))
+                ConfirmBySilence.verb, at: try work.edition.calendar.endOfWorkingDay(limit, after: work.today))
             work.tell(.customer, Text("\(work.number) 已给出方案，请确认", "\(work.number) has a solution: please confirm"))
         }
     }
@@ -123,8 +123,7 @@ extension ServiceRequest {
             .before("12.2.1/10", "静默期已满", "The days of silence are over") { request, work in
                 guard let solved = request.solvedAt else { return .unmet(remedy: Text("尚无方案", "There is no solution yet")) }
                 let day = work.edition.time.day(of: solved)
-                let end = work.edition.time.end(
-                    of: try work.edition.calendar.endOfWorkingDay(work.edition.limits.silentConfirmation.value, after: day))
+                let end = try work.edition.calendar.endOfWorkingDay(work.edition.limits.silentConfirmation.value, after: day)
                 return .met(
                     if: work.now >= end,
                     else: Text("须待 \(work.edition.time.label(end, .zh))", "It has to wait until \(work.edition.time.label(end, .en))"))

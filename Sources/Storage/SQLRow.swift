@@ -1,5 +1,5 @@
 /// One row of a result: its values in the order of the columns, read by name or by position.
-package struct Row: Sendable {
+package struct SQLRow: Sendable {
     let columns: Columns
     package let values: [SQLValue]
 
@@ -39,7 +39,7 @@ package struct Row: Sendable {
     }
 }
 
-extension Row {
+extension SQLRow {
     /// The integer at a position.
     package func integer(at position: Int) throws -> Int64 {
         guard case .integer(let value) = try value(at: position) else { throw mismatch(position, "an integer") }
@@ -88,7 +88,7 @@ extension Row {
     }
 }
 
-extension Row {
+extension SQLRow {
     /// The integer of a column.
     package func integer(_ name: String) throws -> Int64 { try integer(at: position(of: name)) }
 
