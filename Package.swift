@@ -26,6 +26,10 @@ let package = Package(
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Storage", dependencies: ["CPostgreSQL", sqlite, crypto], swiftSettings: ours),
         .target(name: "Operations", dependencies: ["Handbook", "Storage", crypto], swiftSettings: ours),
+        .target(name: "Scenarios", dependencies: ["Handbook", "Storage", "Operations", yaml], swiftSettings: ours),
+        .executableTarget(
+            name: "paigong", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", arguments],
+            swiftSettings: ours),
         .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: ours),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: ours),
     ]

@@ -9,6 +9,7 @@ package protocol Database: Sendable {
     /// Runs `body` in one serializable transaction and returns once it is on disk; an error undoes it.
     ///
     /// The closure may run more than once: what differs between runs (ids, time) is fixed outside it.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T
 
     /// Lets running transactions end and lets go of the database; later calls throw `.unavailable`.

@@ -36,8 +36,7 @@ struct Door: Sendable {
 
     /// Writes a refusal to its own table and counts it against its clauses.
     private func note(_ refusal: Refused, in session: any Session) throws {
-        var number: String?
-        if case .at(let at) = submission.place { number = at }
+        let number: String? = if case .at(let at) = submission.place { at } else { nil }
         let reasons: Value = .list(
             refusal.reasons.map { reason in
                 [
@@ -81,12 +80,7 @@ enum Repeat {
     }
 
     private static func requestHash(_ submission: Submission) -> String {
-        let place: String =
-            switch submission.place {
-            case .new(let kind): kind
-            case .at(let number): number
-            }
-        return Digest.sha256(
-            CanonicalJSON.bytes(of: ["place": .text(place), "verb": .text(submission.verb), "input": .object(submission.input)]))
+        contentHash(of: 
+            CanonicalJSON.bytes(of: ["place": .text(submission.place.text), "verb": .text(submission.verb), "input": .object(submission.input)]))
     }
 }

@@ -42,9 +42,19 @@ extension Performance {
         try RegisterRow(attempt.procedure)?.write(
             record, code: header.number, isActive: header.isOpen, at: door.done, in: session)
         try count(decision, attempt, input, header.number)
+        if attempt.header.isOpen, !header.isOpen { try tellParent(of: header, attempt) }
         return Performed(
             number: header.number, verb: attempt.activity.verb, stage: header.stage, position: position, hash: entry.hash,
             papers: papers.map(\.reference), deviations: decision.deviations.map(\.clause), breaches: decision.breaches.map(\.clause))
+    }
+
+    /// A child never changes its parent: the parent's owner is told when one ends.
+    private func tellParent(of header: CaseHeader, _ attempt: Attempt) throws {
+        guard let number = header.parent, let parent = try CaseHeader.find(number, in: session), let owner = parent.owner else { return }
+        let stage = attempt.procedure.name(ofStage: header.stage)
+        let text = Text("\(header.number) 已结束（\(stage.zh)），请看 \(number)", "\(header.number) has ended (\(stage.en)): see \(number)")
+        try Consequences(header: parent, position: 0, door: door, session: session)
+            .tell(Notice(recipient: .person(ID(owner)), text: text))
     }
 
     private func keep(_ record: any Procedure, of attempt: Attempt, isNew: Bool, number: String) throws {

@@ -68,7 +68,7 @@ package struct Audit: Sendable {
             if entry.position != expected {
                 find(place, "缺第 \(expected) 条，或次序有变", "entry \(expected) is missing or the order was changed")
             }
-            if let payload = entry.payload, Digest.sha256(payload) != entry.payloadHash {
+            if let payload = entry.payload, contentHash(of: payload) != entry.payloadHash {
                 find(place, "内容与其校验值不符", "the payload does not match its hash")
             }
             if entry.previousHash != previous { find(place, "与前一条不相连", "it does not follow the entry before it") }

@@ -1,4 +1,3 @@
-import Crypto
 import Handbook
 import Storage
 
@@ -42,7 +41,7 @@ package struct JournalEntry: Hashable, Sendable {
         self.done = done
         self.received = received
         self.payload = payload
-        payloadHash = Digest.sha256(payload)
+        payloadHash = contentHash(of: payload)
         self.previousHash = previousHash
         self.edition = edition
         self.build = build
@@ -101,22 +100,6 @@ package struct JournalEntry: Hashable, Sendable {
             number, String(position), verb, code, person, onBehalf ?? "", source, String(done.milliseconds), String(received.milliseconds),
             payloadHash, previous, edition, build,
         ]
-        return Digest.sha256(Array(parts.joined(separator: "\n").utf8))
+        return contentHash(of: Array(parts.joined(separator: "\n").utf8))
     }
-}
-
-/// Hashes as they are kept: the algorithm's name and the digest in hexadecimal.
-package enum Digest {
-    /// `sha256:` and 64 hexadecimal digits.
-    package static func sha256(_ bytes: [UInt8]) -> String {
-        var text = "sha256:"
-        text.reserveCapacity(71)
-        for byte in SHA256.hash(data: bytes) {
-            text.unicodeScalars.append(digits[Int(byte >> 4)])
-            text.unicodeScalars.append(digits[Int(byte & 15)])
-        }
-        return text
-    }
-
-    private static let digits = Array("0123456789abcdef".unicodeScalars)
 }

@@ -31,7 +31,7 @@ package struct Seal: Sendable {
                         [.text(try $0.text("number")), .integer(try $0.integer("head_position")), .text(try $0.text("head_hash"))]
                     }),
             ])
-        let hash = Digest.sha256(body)
+        let hash = contentHash(of: body)
         let seal = Seal(
             position: position, at: now, body: body, previousHash: previous, hash: hash, publicKey: key.publicKey,
             signature: try key.sign(hash))
@@ -70,7 +70,7 @@ package struct Seal: Sendable {
 
     /// Whether body, hash and signature belong together.
     var isGenuine: Bool {
-        guard Digest.sha256(body) == hash, let key = Data(base64Encoded: publicKey), let signed = Data(base64Encoded: signature),
+        guard contentHash(of: body) == hash, let key = Data(base64Encoded: publicKey), let signed = Data(base64Encoded: signature),
             let verifier = try? Curve25519.Signing.PublicKey(rawRepresentation: key)
         else { return false }
         return verifier.isValidSignature(signed, for: Data(hash.utf8))

@@ -39,11 +39,14 @@ package struct StockBook {
         // The outside has no serials of its own: what comes in twice is caught by the one place that a serial can be.
         let kept = account == StockAccount.outside.text ? "" : serial
         do {
-            try session.execute(
-                """
-                INSERT INTO stock_balances (account, part, serial, quantity) VALUES (?, ?, ?, ?)
-                ON CONFLICT (account, part, serial) DO UPDATE SET quantity = stock_balances.quantity + excluded.quantity
-                """, account, part, kept, quantity)
+            // Not an upsert: SQLite would check the difference itself against the bound before it finds the row.
+            let changed = try session.execute(
+                "UPDATE stock_balances SET quantity = quantity + ? WHERE account = ? AND part = ? AND serial = ?", quantity, account, part,
+                kept)
+            if changed == 0 {
+                try session.execute(
+                    "INSERT INTO stock_balances (account, part, serial, quantity) VALUES (?, ?, ?, ?)", account, part, kept, quantity)
+            }
         } catch StorageFault.constraint {
             throw Self.shortage(account, part, serial, quantity)
         }

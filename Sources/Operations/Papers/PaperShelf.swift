@@ -27,7 +27,7 @@ package struct PaperShelf {
             let version = Int(try last?.optionalInteger("version") ?? 0) + 1
             let bytes = CanonicalJSON.bytes(
                 of: paper.snapshot(number: header.number, version: version, edition: header.edition, at: at))
-            let hash = Digest.sha256(bytes)
+            let hash = contentHash(of: bytes)
             try session.execute(
                 "INSERT INTO papers (number, kind, version, template, snapshot, hash, class, at, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 header.number, paper.kind.rawValue, version, paper.kind.template, bytes, hash, paper.kind.classification.rawValue,

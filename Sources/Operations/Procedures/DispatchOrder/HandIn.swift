@@ -22,7 +22,7 @@ extension DispatchOrder {
             .given("21/D-1", "工时不超过在场时间", "The hours don't exceed the time there", field: "work") { submit, order, _ in
                 let there = order.visits.reduce(0) { $0 + Int((($1.left ?? $1.arrived).milliseconds - $1.arrived.milliseconds) / 60_000) }
                 return .met(
-                    if: submit.work + submit.standby <= there + 30,
+                    if: submit.work + (submit.standby ?? 0) <= there + 30,
                     else: Text("在场共 \(there) 分钟，请核对工时", "\(there) minutes were spent there: check the hours"))
             },
         ]
@@ -30,16 +30,16 @@ extension DispatchOrder {
         @Input("结果", "Result") var result: WorkResult
         @Input("小结", "Summary", 2...4000, lines: true) var summary: String
         @Input("路途分钟", "Travel minutes", 0...20_000, clause: "21/D-1") var travel: Int
-        @Input("等待分钟", "Waiting minutes", 0...20_000) var waiting: Int
+        @Input("等待分钟", "Waiting minutes", 0...20_000) var waiting: Int?
         @Input("工作分钟", "Work minutes", 0...20_000, clause: "21/D-1") var work: Int
-        @Input("值守分钟", "Standby minutes", 0...20_000) var standby: Int
+        @Input("值守分钟", "Standby minutes", 0...20_000) var standby: Int?
         @Input("含详细服务报告", "With a detailed service report", clause: "1.7.2(6)") var isDetailed: Bool
         @Input("报告文件", "Report files", 0...20) var files: [Attachment]
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
             order.receipt = Receipt(
                 result: result, summary: summary, isDetailed: isDetailed, at: work.now,
-                minutes: ["travel": travel, "waiting": waiting, "work": self.work, "standby": standby])
+                minutes: ["travel": travel, "waiting": waiting ?? 0, "work": self.work, "standby": standby ?? 0])
             for (name, minutes) in order.receipt?.minutes ?? [:] { order.measures["minutes-\(name)"] = Int64(minutes) }
             order.measures["handed-in"] = work.now.milliseconds
             for file in files { work.keep(file) }
@@ -50,7 +50,7 @@ extension DispatchOrder {
             paper.line("工程师", "Engineer", work.actor.name)
             paper.line("结果", "Result", result.name.zh, clause: "13/050")
             paper.line("小结", "Summary", summary)
-            for (label, minutes) in [(Text("路途", "Travel"), travel), (Text("等待", "Waiting"), waiting), (Text("工作", "Work"), self.work), (Text("值守", "Standby"), standby)] {
+            for (label, minutes) in [(Text("路途", "Travel"), travel), (Text("等待", "Waiting"), waiting ?? 0), (Text("工作", "Work"), self.work), (Text("值守", "Standby"), standby ?? 0)] {
                 paper.line(label.zh, label.en, "\(minutes)", clause: "21/D-1")
             }
             work.issue(paper)

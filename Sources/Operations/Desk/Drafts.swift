@@ -1,0 +1,46 @@
+import Handbook
+import Storage
+
+extension Desk {
+    /// Keeps what somebody has typed and not sent, for the edition's days; what the secret scan catches is not stored.
+    package func keepDraft(of submission: Submission) async throws {
+        guard let activity = Procedures.declared[submission.kind]?.activity(submission.verb) else { return }
+        let scan = SecretScan(edition: editions.current, exempt: submission.notSecret)
+        let caught = Set(scan.refused(submission.input, activity.fields).compactMap(\.field))
+        let body = CanonicalJSON.bytes(of: .object(submission.input.filter { !caught.contains($0.key) }))
+        let at = now()
+        try await database.write { session in
+            try session.execute(
+                """
+                INSERT INTO drafts (person, place, verb, body, at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (person, place, verb) DO UPDATE SET body = excluded.body, at = excluded.at
+                """, submission.by.text, submission.place.text, submission.verb, String(decoding: body, as: UTF8.self), at.milliseconds)
+        }
+    }
+
+    /// What this person typed there before; nil where nothing is kept.
+    package func draft(by person: ID<Person>, at place: Submission.Place, _ verb: String) async throws -> [String: Value]? {
+        try await database.read { session in
+            try session.first(
+                "SELECT body FROM drafts WHERE person = ? AND place = ? AND verb = ?", person.text, place.text, verb
+            ).flatMap { try CanonicalJSON.value(of: Array(try $0.text("body").utf8)).members }
+        }
+    }
+
+    /// Throws a draft away.
+    package func dropDraft(by person: ID<Person>, at place: Submission.Place, _ verb: String) async throws {
+        try await database.write { session in
+            try session.execute("DELETE FROM drafts WHERE person = ? AND place = ? AND verb = ?", person.text, place.text, verb)
+        }
+    }
+}
+
+extension Submission.Place {
+    /// The kind or the number, as it is kept.
+    package var text: String {
+        switch self {
+        case .new(let kind): kind
+        case .at(let number): number
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Handbook
+import Storage
+
+extension Migration {
+    /// Every step of the house's schema, in order.
+    package static let all: [Migration] = [.searchAndBlobs, .house, .registers]
+}
+
+extension Desk {
+    /// Opens a desk on a database: its schema is brought up to date, and a new house gets its first edition from that source.
+    package static func open(
+        _ database: any Database, founding source: EditionSource, build: String, now: @escaping @Sendable () -> Instant
+    ) async throws -> Desk {
+        _ = try await migrate(database, Migration.all)
+        let latest = try await database.read { session in try EditionRevision.latest(in: session)?.hash }
+        if let latest {
+            let edition = try await database.read { session in try EditionShelf.read(latest, in: session) }
+            return Desk(database, editions: EditionShelf(current: edition), build: build, now: now)
+        }
+        let desk = Desk(database, editions: EditionShelf(current: try Edition(source)), build: build, now: now)
+        try await desk.importEdition(source, by: Actor.console.person)
+        return desk
+    }
+
+    /// Imports an edition as a new immutable revision and puts it in force; the same content again changes nothing.
+    @discardableResult
+    package func importEdition(_ source: EditionSource, by person: ID<Person>) async throws -> Performed? {
+        let edition = try Edition(source)
+        let latest = try await database.read { session in try EditionRevision.latest(in: session) }
+        if latest?.hash == edition.hash { return nil }
+        let bytes = source.canonical
+        try await database.write { session in _ = try session.store(bytes: bytes, mediaType: "application/json") }
+        let revision = (latest?.revision ?? 0) + 1
+        var submission = Submission(
+            by: person, .new(kind: EditionRevision.kind), "enter",
+            [
+                "code": .text("\(edition.name)-\(revision)"), "name": .text(edition.name), "revision": .integer(Int64(revision)),
+                "hash": .text(edition.hash), "inForceFrom": .text(edition.inForceFrom.iso),
+            ])
+        submission.source = .console
+        let performed = try await perform(submission)
+        editions.put(inForce: edition)
+        return performed
+    }
+}

@@ -1,0 +1,64 @@
+import Handbook
+import Storage
+
+/// An activity that is open to a person in a case, with what still stands in its way.
+package struct Readiness: Sendable {
+    package let activity: DeclaredActivity
+    /// What would refuse it now, without looking at any input.
+    package let obstacles: [Reason]
+    /// Margins of what is met: how much time is left, how early one is.
+    package let margins: [(clause: String, margin: Text)]
+
+    /// Whether it could be done at once.
+    package var isReady: Bool { obstacles.isEmpty }
+}
+
+extension Desk {
+    /// What this person may do in a case now, each with its obstacles: shown before anybody types.
+    package func readiness(of number: String, for person: ID<Person>) async throws -> [Readiness] {
+        let now = now()
+        let editions = editions
+        return try await database.read { session in
+            let actor = try Actor.load(person, at: now, in: session)
+            guard let header = try CaseHeader.find(number, in: session),
+                try session.isVisible(number, to: actor) || actor.person == Actor.console.person,
+                let procedure = Procedures.declared[header.kind],
+                let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number)
+            else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
+            let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
+            let edition = try editions.edition(header.edition, in: session)
+            return try procedure.activities.compactMap { activity -> Readiness? in
+                guard !activity.isOpening, activity.by != [.clock],
+                    activity.inClosed || (activity.from == nil && procedure.isOpen(header.stage)) || activity.starts(in: header.stage)
+                else { return nil }
+                let right = try Permission(actor: actor, activity: activity, header: header, session: session, edition: edition)
+                    .right(takingOver: false)
+                guard case .success = right else { return nil }
+                let work = Work(
+                    actor: actor, now: now, received: now, edition: edition, session: session, header: header, verb: activity.verb,
+                    numbers: [:])
+                return Readiness(activity, try activity.readiness(record, work))
+            }
+        }
+    }
+}
+
+extension Readiness {
+    fileprivate init(_ activity: DeclaredActivity, _ found: [DeclaredActivity.Found]) {
+        self.activity = activity
+        obstacles = found.compactMap { finding in
+            guard finding.guarded.force != .report else { return nil }
+            switch finding.verdict {
+            case .met, .metWith: return nil
+            case .unmet(let remedy), .unknown(let remedy):
+                return Reason(
+                    clause: finding.guarded.clause, title: finding.guarded.title, remedy: remedy, field: finding.guarded.field,
+                    deviation: finding.guarded.force == .deviate ? finding.guarded.id : nil)
+            }
+        }
+        margins = found.compactMap { finding in
+            guard case .metWith(let margin) = finding.verdict else { return nil }
+            return (finding.guarded.clause, margin)
+        }
+    }
+}
