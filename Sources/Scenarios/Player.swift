@@ -88,7 +88,9 @@ package struct Player {
             }
         }
         for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-            if let wanted = step.expect[name]?.integer, wanted != Int64(count) { fail(step, "\(name): \(wanted) expected, \(count) came") }
+            if let wanted = step.expect[name]?.integer, wanted != Int64(count) {
+                fail(step, "\(name): \(wanted) expected, \(count) came")
+            }
         }
     }
 

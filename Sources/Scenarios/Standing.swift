@@ -18,7 +18,8 @@ struct Standing {
         case "refused", "malformed", "missing", "of", "performed": return nil
         case "deviations": return .list((performed?.deviations ?? []).sorted().map { .text($0) })
         case "breaches": return .list((performed?.breaches ?? []).sorted().map { .text($0) })
-        case "papers": return .list((performed?.papers ?? []).map { .text($0.split(separator: "/").dropFirst().joined(separator: "/")) })
+        case "papers":
+            return .list((performed?.papers ?? []).map { .text($0.split(separator: "/").dropFirst().joined(separator: "/")) })
         case "opened": return .integer(Int64(performed?.opened.count ?? 0))
         case "stock": return try await stock(wanted)
         case "notices": return try await notices(wanted)
@@ -54,7 +55,9 @@ struct Standing {
                     guard wanted[clock] != .null else { continue }
                     let stopped = try row.optionalInteger("stopped")
                     let word: String =
-                        if let stopped { stopped <= (try row.integer("due")) ? "kept" : "late" } else if try row.integer("paused") != 0 {
+                        if let stopped {
+                            stopped <= (try row.integer("due")) ? "kept" : "late"
+                        } else if try row.integer("paused") != 0 {
                             "paused"
                         } else {
                             try row.optionalInteger("breached") == nil ? "running" : "breached"

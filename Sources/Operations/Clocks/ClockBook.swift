@@ -29,7 +29,9 @@ struct ClockBook {
         reading.changed = true
         let states = try ClockBook.states(of: header.number, under: edition, in: session)
         for state in states {
-            if try keep(state, isRaised: effects.breached.contains(state.clock), isClosed: isClosed) { reading.lifted.append(state.clock) }
+            if try keep(state, isRaised: effects.breached.contains(state.clock), isClosed: isClosed) {
+                reading.lifted.append(state.clock)
+            }
             if !isClosed, state.isRunning { reading.due = min(reading.due ?? state.due, state.due) }
         }
         return reading
@@ -106,7 +108,8 @@ struct ClockBook {
         for recipient in [Recipient.role(.technicalManager)] + (header.owner.map { [.person(ID($0))] } ?? []) {
             guard let principal = recipient.principal(region: header.region, customer: header.customer) else { continue }
             try session.execute(
-                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh, text.en,
+                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh,
+                text.en,
                 at.milliseconds)
         }
     }

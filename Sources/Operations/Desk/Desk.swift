@@ -7,7 +7,7 @@ package struct Desk: Sendable {
     package let database: any Database
     package let editions: EditionShelf
     let numbers: NumberPool
-    let now: @Sendable () -> Instant
+    package let now: @Sendable () -> Instant
     /// What the journal stamps as the program that performed it.
     package let build: String
 

@@ -14,7 +14,8 @@ extension Desk {
                 """
                 INSERT INTO drafts (person, place, verb, body, at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (person, place, verb) DO UPDATE SET body = excluded.body, at = excluded.at
-                """, submission.by.text, submission.place.text, submission.verb, String(decoding: body, as: UTF8.self), at.milliseconds)
+                """, submission.by.text, submission.place.text, submission.verb, String(decoding: body, as: UTF8.self),
+                at.milliseconds)
         }
     }
 

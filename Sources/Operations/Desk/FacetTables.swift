@@ -21,6 +21,17 @@ package struct FacetTables {
         if facets != before { try index(facets, header) }
     }
 
+    /// Writes everything anew.
+    func rewrite(_ facets: Facets, _ header: CaseHeader) throws {
+        try replace(people: facets.people, of: header.number)
+        try replace(devices: facets.devices, of: header.number)
+        try replace(header.isOpen ? facets.appointments : [], of: header.number)
+        if header.kind == Person.kind { try replace(grants: facets.grants, of: header.code) }
+        try replace(measures: facets.measures, of: header.number)
+        try replace(audience: Self.audience(of: facets), header)
+        try index(facets, header)
+    }
+
     private func replace(people: Set<Facets.Participant>, of number: String) throws {
         try session.execute("DELETE FROM case_people WHERE number = ?", number)
         for participant in people.sorted(by: { ($0.person, $0.part) < ($1.person, $1.part) }) {
@@ -74,7 +85,9 @@ package struct FacetTables {
     private func index(_ facets: Facets, _ header: CaseHeader) throws {
         var words = [header.code, facets.title] + facets.words + facets.devices.sorted()
         for (kind, code) in [(Customer.kind, facets.customer), (Site.kind, facets.site)] {
-            guard let code, let name = try session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)") else { continue }
+            guard let code, let name = try session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)") else {
+                continue
+            }
             words.append(try name.text("title"))
         }
         try session.index(

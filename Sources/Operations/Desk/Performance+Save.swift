@@ -29,7 +29,8 @@ extension Performance {
             papers: papers, submission: door.submission
         ).bytes(in: session)
         let entry = JournalEntry(
-            number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code, person: actor.person.text,
+            number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code,
+            person: actor.person.text,
             onBehalf: decision.right.principal, source: door.submission.source.rawValue, done: door.done, received: door.received,
             payload: payload, previousHash: attempt.header.headHash, edition: attempt.edition.hash, build: door.build)
         try entry.append(to: session)
@@ -45,12 +46,15 @@ extension Performance {
         if attempt.header.isOpen, !header.isOpen { try tellParent(of: header, attempt) }
         return Performed(
             number: header.number, verb: attempt.activity.verb, stage: header.stage, position: position, hash: entry.hash,
-            papers: papers.map(\.reference), deviations: decision.deviations.map(\.clause), breaches: decision.breaches.map(\.clause))
+            papers: papers.map(\.reference), deviations: decision.deviations.map(\.clause),
+            breaches: decision.breaches.map(\.clause))
     }
 
     /// A child never changes its parent: the parent's owner is told when one ends.
     private func tellParent(of header: CaseHeader, _ attempt: Attempt) throws {
-        guard let number = header.parent, let parent = try CaseHeader.find(number, in: session), let owner = parent.owner else { return }
+        guard let number = header.parent, let parent = try CaseHeader.find(number, in: session), let owner = parent.owner else {
+            return
+        }
         let stage = attempt.procedure.name(ofStage: header.stage)
         let text = Text("\(header.number) 已结束（\(stage.zh)），请看 \(number)", "\(header.number) has ended (\(stage.en)): see \(number)")
         try Consequences(header: parent, position: 0, door: door, session: session)
@@ -61,7 +65,8 @@ extension Performance {
         let body = String(decoding: try CanonicalJSON.bytes(encoding: record), as: UTF8.self)
         if isNew {
             try session.execute(
-                "INSERT INTO records (number, record_version, body) VALUES (?, ?, ?)", number, attempt.procedure.recordVersion, body)
+                "INSERT INTO records (number, record_version, body) VALUES (?, ?, ?)", number, attempt.procedure.recordVersion, body
+            )
         } else {
             try session.execute(
                 "UPDATE records SET record_version = ?, body = ? WHERE number = ?", attempt.procedure.recordVersion, body, number)

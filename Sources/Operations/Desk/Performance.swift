@@ -62,7 +62,9 @@ final class Performance {
         case .coded:
             return "\(procedure.kind):\(input["code"]?.text ?? "")"
         case .yearly:
-            guard let number = door.numbers[procedure.kind] else { throw Undeclared(text: "no number was drawn for \(procedure.kind)") }
+            guard let number = door.numbers[procedure.kind] else {
+                throw Undeclared(text: "no number was drawn for \(procedure.kind)")
+            }
             return number
         }
     }

@@ -20,43 +20,6 @@ package struct Audit: Sendable {
     /// Whether all is as it was written.
     package var isClean: Bool { findings.isEmpty }
 
-    /// Checks everything in the database, case by case in bounded portions.
-    package static func verify(_ database: any Database) async throws -> Audit {
-        var audit = Audit()
-        audit = try await audit.reading(database)
-        return audit
-    }
-
-    private func reading(_ database: any Database) async throws -> Audit {
-        var audit = self
-        var after = ""
-        while true {
-            let from = after
-            let numbers = try await database.read { session in
-                try session.query("SELECT number, head_position, head_hash FROM cases WHERE number > ? ORDER BY number LIMIT 500", from)
-                    .map { (try $0.text("number"), Int(try $0.integer("head_position")), try $0.text("head_hash")) }
-            }
-            guard let last = numbers.last else { break }
-            let entries = try await database.read { session in
-                try session.query(
-                    """
-                    SELECT \(JournalEntry.columns) FROM journal WHERE number > ? AND number <= ? ORDER BY number, position
-                    """, from, last.0
-                ).map { try JournalEntry($0) }
-            }
-            let byCase = Dictionary(grouping: entries, by: \.number)
-            for (number, position, hash) in numbers { audit.check(byCase[number] ?? [], of: number, position: position, hash: hash) }
-            after = last.0
-        }
-        let seals = try await database.read { session in
-            try session.query(
-                "SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position"
-            ).map { try Seal($0) }
-        }
-        audit.check(seals)
-        return audit
-    }
-
     /// Checks one case's entries, in order, against the head that its row bears.
     package mutating func check(_ entries: [JournalEntry], of number: String, position: Int, hash: String) {
         cases += 1

@@ -39,7 +39,8 @@ package struct Condition<Entry: Register>: Sendable {
     let check: @Sendable (Entry, Work) throws -> Verdict
 
     package init(
-        _ clause: String, _ chinese: String, _ english: String, field: String, _ check: @escaping @Sendable (Entry, Work) throws -> Verdict
+        _ clause: String, _ chinese: String, _ english: String, field: String,
+        _ check: @escaping @Sendable (Entry, Work) throws -> Verdict
     ) {
         self.clause = clause
         title = Text(chinese, english)

@@ -4,7 +4,10 @@ import Handbook
 enum Everywhere {
     /// These activities for one procedure.
     static func activities<Kind: Procedure>(of kind: Kind.Type) -> [any Activity<Kind>.Type] {
-        [Comment<Kind>.self, Attach<Kind>.self, Link<Kind>.self, ProposeCorrection<Kind>.self, Correct<Kind>.self, Breach<Kind>.self]
+        [
+            Comment<Kind>.self, Attach<Kind>.self, Link<Kind>.self, ProposeCorrection<Kind>.self, Correct<Kind>.self,
+            Breach<Kind>.self,
+        ]
     }
 
     /// Every role that works here, and the customer where the case is shown to one.

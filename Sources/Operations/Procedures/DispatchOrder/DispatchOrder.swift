@@ -116,6 +116,8 @@ struct WorkTicket: Form, Hashable {
     @Input("有效至", "Valid until") var to: Instant
 
     init() {}
-    static func == (one: WorkTicket, other: WorkTicket) -> Bool { one.number == other.number && one.from == other.from && one.to == other.to }
+    static func == (one: WorkTicket, other: WorkTicket) -> Bool {
+        one.number == other.number && one.from == other.from && one.to == other.to
+    }
     func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

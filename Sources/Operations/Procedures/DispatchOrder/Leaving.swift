@@ -52,7 +52,8 @@ extension DispatchOrder {
             .given("3.3.2", "签的是现在这份记录", "What is signed is the record as it stands", field: "signature") { sign, _, work in
                 try sign.binds(work)
             },
-            .given("2.10.3", "由客户本人签，或有签字盖章的扫描件", "The customer signs, or there is a scan of what was signed", field: "signature") { sign, _, work in
+            .given("2.10.3", "由客户本人签，或有签字盖章的扫描件", "The customer signs, or there is a scan of what was signed", field: "signature") {
+                sign, _, work in
                 let isOurs = work.actor.customer == nil
                 return .met(
                     if: sign.signature.file != nil || (sign.signature.way == .link && !isOurs),
@@ -83,7 +84,8 @@ extension DispatchOrder {
                     else: Text("请按所示记录签字", "Sign the record that is shown"))
             }
             return .met(
-                if: named == latest?.hash, else: Text("记录已更新，请看新版再签", "The record has changed: look at the new version and sign that"))
+                if: named == latest?.hash,
+                else: Text("记录已更新，请看新版再签", "The record has changed: look at the new version and sign that"))
         }
     }
 

@@ -26,10 +26,12 @@ struct Staffing {
             .given("3.1.4", "预约不与其他派工重叠", "No overlapping appointment", field: "appointment") { step, order, work in
                 try staffing(step, order).isFree(work)
             },
-            .given("12.2.5/5", "在到场时限内", "The visit lies within the arrival limit", force: .deviate, field: "appointment") { step, order, work in
+            .given("12.2.5/5", "在到场时限内", "The visit lies within the arrival limit", force: .deviate, field: "appointment") {
+                step, order, work in
                 try staffing(step, order).isInTime(work)
             },
-            .given("1.4.4", "避开敏感时段", "The visit avoids sensitive periods", force: .deviate, field: "appointment") { step, order, work in
+            .given("1.4.4", "避开敏感时段", "The visit avoids sensitive periods", force: .deviate, field: "appointment") {
+                step, order, work in
                 try staffing(step, order).avoidsSensitivePeriods(of: order.site, work)
             },
         ]
@@ -43,7 +45,8 @@ struct Staffing {
 
     private func isEmployed(in region: String?, _ work: Work) throws -> Verdict {
         for code in everybody {
-            guard let (person, standing) = try Person.find(code, in: work.session), standing == .active, person.employment != .left else {
+            guard let (person, standing) = try Person.find(code, in: work.session), standing == .active, person.employment != .left
+            else {
                 return .unmet(remedy: Text("\(code) 已不在职，请改派", "\(code) no longer works here: choose somebody else"))
             }
             let isEngineer = person.grants.contains {
@@ -75,7 +78,8 @@ struct Staffing {
             return .unmet(
                 remedy: Text(
                     "\(code) 已有 \(clash.number)（\(time.label(clash.from, .zh)) 起），请改在 \(time.label(clash.to, .zh)) 之后",
-                    "\(code) has \(clash.number) from \(time.label(clash.from, .en)): choose a time after \(time.label(clash.to, .en))"))
+                    "\(code) has \(clash.number) from \(time.label(clash.from, .en)): choose a time after \(time.label(clash.to, .en))"
+                ))
         }
         return .met
     }
@@ -109,7 +113,8 @@ extension Work {
             """, person.text, to.milliseconds, from.milliseconds, number
         ).map {
             (
-                try $0.text("number"), Instant(milliseconds: try $0.integer("starts")), Instant(milliseconds: try $0.integer("ends"))
+                try $0.text("number"), Instant(milliseconds: try $0.integer("starts")),
+                Instant(milliseconds: try $0.integer("ends"))
             )
         }
     }

@@ -65,7 +65,8 @@ extension ServiceRequest {
     struct Relevel: Activity {
         static let row = Row<Stage>("12.1.1", "调整级别", "Relevel", by: .technicalManager, from: .open, clauses: ["12.1.1"])
         static let guards: [Guard<Self>] = [
-            .given("12.1.1", "合同属本客户并覆盖此处", "The contract is the customer's and covers this", field: "contract") { act, request, work in
+            .given("12.1.1", "合同属本客户并覆盖此处", "The contract is the customer's and covers this", field: "contract") {
+                act, request, work in
                 let contract = try work.find(act.contract)
                 return .met(
                     if: contract.customer == request.customer

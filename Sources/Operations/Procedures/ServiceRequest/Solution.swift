@@ -34,7 +34,8 @@ extension ServiceRequest {
     /// Brings the earlier state back for the time being (12.2.1/8): stops the restore clock.
     struct TemporarySolution: Activity {
         static let row = Row<Stage>(
-            "12.2.1/8", "临时方案", "Temporary solution", by: .engineer, from: [.diagnosing, .onSiteCalled], to: .restored, isReport: true,
+            "12.2.1/8", "临时方案", "Temporary solution", by: .engineer, from: [.diagnosing, .onSiteCalled], to: .restored,
+            isReport: true,
             clauses: ["12.2.1/8"])
         static let guards: [Guard<Self>] = [
             .before("12.2.1/8", "在恢复时限内", "The business is back within the limit") { _, work in try work.inTime(.restore) }
@@ -53,7 +54,8 @@ extension ServiceRequest {
     struct GiveSolution: Activity {
         static let verb = "solution"
         static let row = Row<Stage>(
-            "12.2.1/9", "给出方案", "Solution", by: .engineer, from: [.diagnosing, .onSiteCalled, .restored], to: .solved, isReport: true,
+            "12.2.1/9", "给出方案", "Solution", by: .engineer, from: [.diagnosing, .onSiteCalled, .restored], to: .solved,
+            isReport: true,
             clauses: ["12.2.1/9"])
         static let guards: [Guard<Self>] = [
             .before("12.2.1/8", "在恢复时限内", "The business is back within the limit") { _, work in try work.inTime(.restore) }
@@ -111,7 +113,9 @@ extension ServiceRequest {
             request.measures["restored"] = nil
             if try work.state(of: .restore) != nil { work.reopen(.restore) }
             work.unschedule(ConfirmBySilence.verb)
-            if let owner = request.owner { work.tell(.person(owner), Text("\(work.number) 客户不认可：\(why)", "\(work.number) was rejected: \(why)")) }
+            if let owner = request.owner {
+                work.tell(.person(owner), Text("\(work.number) 客户不认可：\(why)", "\(work.number) was rejected: \(why)"))
+            }
         }
     }
 
@@ -126,7 +130,8 @@ extension ServiceRequest {
                 let end = try work.edition.calendar.endOfWorkingDay(work.edition.limits.silentConfirmation.value, after: day)
                 return .met(
                     if: work.now >= end,
-                    else: Text("须待 \(work.edition.time.label(end, .zh))", "It has to wait until \(work.edition.time.label(end, .en))"))
+                    else: Text(
+                        "须待 \(work.edition.time.label(end, .zh))", "It has to wait until \(work.edition.time.label(end, .en))"))
             }
         ]
 
