@@ -8,13 +8,17 @@ package enum ClauseEvents {
         case attested, refused, deviated, broken
     }
 
+    /// Counts what happened to some clauses in one activity, in one statement.
     static func append(
-        _ clause: String, _ event: Event, _ number: String, _ verb: String, _ at: Instant, in session: any Session
+        _ events: [(clause: String, event: Event)], _ number: String, _ verb: String, _ at: Instant, in session: any Session
     ) throws {
+        if events.isEmpty { return }
+        let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: events.count).joined(separator: ", ")
         try session.execute(
-            "INSERT INTO clause_events (clause, event, number, verb, at) VALUES (?, ?, ?, ?, ?)", clause, event.rawValue, number,
-            verb,
-            at.milliseconds)
+            "INSERT INTO clause_events (clause, event, number, verb, at) VALUES \(rows)",
+            events.flatMap { clause, event -> [SQLValue] in
+                [.text(clause), .text(event.rawValue), .text(number), .text(verb), .integer(at.milliseconds)]
+            })
     }
 
     /// Adds what came since the last time to the day's counts, at most so many events at once; gives how many there were.

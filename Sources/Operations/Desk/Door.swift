@@ -50,9 +50,10 @@ struct Door: Sendable {
             "INSERT INTO refusals (at, person, kind, number, verb, reasons) VALUES (?, ?, ?, ?, ?, ?)", received.milliseconds,
             submission.by.text, submission.kind, number, submission.verb,
             String(decoding: CanonicalJSON.bytes(of: reasons), as: UTF8.self))
-        for clause in Set(refusal.reasons.map(\.clause)).sorted() {
-            try ClauseEvents.append(clause, .refused, number ?? submission.kind, submission.verb, received, in: session)
-        }
+        try ClauseEvents.append(
+            Set(refusal.reasons.map(\.clause)).sorted().map { ($0, .refused) }, number ?? submission.kind, submission.verb,
+            received,
+            in: session)
     }
 }
 

@@ -75,28 +75,21 @@ extension Performance {
 
     /// Counts every clause that this activity held, went past or broke.
     private func count(_ decision: Decision, _ attempt: Attempt, _ input: [String: Value], _ number: String) throws {
-        var attested = attempt.activity.clauses + decision.met + attempt.work.effects.attested
+        var attested = Set(attempt.activity.clauses + decision.met + attempt.work.effects.attested)
+        var events: [(clause: String, event: ClauseEvents.Event)] = []
         for field in attempt.activity.fields {
-            if let clause = field.clause, !(input[field.name] ?? .null).isBlank { attested.append(clause) }
-            if case .checklist(let items) = field.kind {
-                let exceptions = input[field.name]?["exceptions"].members ?? [:]
-                for item in items {
-                    if exceptions[item.id] == nil {
-                        attested.append(item.clause)
-                    } else {
-                        try ClauseEvents.append(item.clause, .deviated, number, attempt.activity.verb, door.received, in: session)
-                    }
-                }
+            if let clause = field.clause, !(input[field.name] ?? .null).isBlank { attested.insert(clause) }
+            guard case .checklist(let items) = field.kind else { continue }
+            let exceptions = input[field.name]?["exceptions"].members ?? [:]
+            for item in items {
+                if exceptions[item.id] == nil { attested.insert(item.clause) } else { events.append((item.clause, .deviated)) }
             }
         }
-        for clause in Set(attested).sorted() {
-            try ClauseEvents.append(clause, .attested, number, attempt.activity.verb, door.received, in: session)
-        }
-        for deviation in decision.deviations {
-            try ClauseEvents.append(deviation.clause, .deviated, number, attempt.activity.verb, door.received, in: session)
-        }
+        events += attested.sorted().map { ($0, .attested) }
+        events += decision.deviations.map { ($0.clause, .deviated) }
+        events += decision.breaches.map { ($0.clause, .broken) }
+        try ClauseEvents.append(events, number, attempt.activity.verb, door.received, in: session)
         for breach in decision.breaches {
-            try ClauseEvents.append(breach.clause, .broken, number, attempt.activity.verb, door.received, in: session)
             try Consequences(header: attempt.header, position: 0, door: door, session: session).raise(breach, attempt)
         }
     }

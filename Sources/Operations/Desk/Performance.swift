@@ -50,7 +50,10 @@ final class Performance {
                 let procedure = Procedures.declared[header.kind], let activity = procedure.activity(verb), !activity.isOpening,
                 let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number)
             else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
-            let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
+            let body = try row.text("body")
+            let record = try RecordShelf.shared.record(number, body) {
+                try procedure.decode(body, Int(try row.integer("record_version")))
+            }
             let edition = try door.editions.edition(header.edition, in: session)
             try refuseStale(activity, record, input)
             return try Attempt(self, procedure, activity, header, record, edition, input)
