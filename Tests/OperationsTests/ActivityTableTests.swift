@@ -64,7 +64,9 @@ struct ActivityTableTests {
     @Test(arguments: ["SR", "DO"]) func `The table of activities is the handbook's`(_ kind: String) throws {
         let procedure = try #require(Procedures.declared[kind])
         let everywhere = Set(Everywhere.activities(of: ServiceRequest.self).map { $0.verb })
-        let declared = procedure.activities.filter { !everywhere.contains($0.verb) }.map { $0.line(in: procedure, reports: kind == "DO") }
+        let declared = procedure.activities.filter { !everywhere.contains($0.verb) }.map {
+            $0.line(in: procedure, reports: kind == "DO")
+        }
         let wanted = try #require(Self.tables[kind]).split(separator: "\n").map(String.init)
         for line in wanted { #expect(declared.contains(line)) }
         for line in declared { #expect(wanted.contains(line)) }
@@ -80,7 +82,9 @@ struct ActivityTableTests {
         }
     }
 
-    @Test(arguments: DeclarationsTests.registers) func `A register is entered, amended and retired by its keepers`(_ kind: String) throws {
+    @Test(arguments: DeclarationsTests.registers) func `A register is entered, amended and retired by its keepers`(_ kind: String)
+        throws
+    {
         let procedure = try #require(Procedures.declared[kind])
         #expect(procedure.activities.prefix(3).map(\.verb) == ["enter", "amend", "retire"])
         #expect(Set(procedure.activities.prefix(3).map(\.by)).count == 1)

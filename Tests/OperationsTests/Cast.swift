@@ -9,7 +9,8 @@ import Testing
 /// The demonstration company on a database of its own; its clock stands at Monday 2026-05-18 09:00.
 struct House: Sendable {
     static let databases: [Dialect] = [.sqlite, .postgres]
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
     static let source: Result<EditionSource, any Error> = Result {
         try EditionSource(directory: root.appending(path: "Editions/HD-EN-2021-A0"))
     }

@@ -19,7 +19,8 @@ extension House {
     /// Zhang Wei raises a repair in Pudong.
     func order(_ more: [String: Value] = [:]) async throws -> String {
         let asked: [String: Value] = [
-            "type": "repair", "site": "pudong-dc", "work": "更换 3 槽 10G 线路板", "devices": ["SN-OSN-0001"], "spares": [["part": "brd-10g"]],
+            "type": "repair", "site": "pudong-dc", "work": "更换 3 槽 10G 线路板", "devices": ["SN-OSN-0001"],
+            "spares": [["part": "brd-10g"]],
         ]
         return try await open("DO", "raise", by: "zhang-wei", asked.merging(more) { $1 })
     }
@@ -44,9 +45,13 @@ extension House {
     static let assignment: [String: Value] = ["engineer": "zhang-wei", "appointment": "2026-05-18 14:00", "difficulty": "junior"]
 
     /// Leads an order, as it was raised, up to a stage.
-    func lead(_ order: String, to stage: String) async throws {
+    func lead(_ order: String, to stage: String) async throws { try await lead(again: order, from: Self.way[0].stage, to: stage) }
+
+    /// Leads an order on, from the step that leads to one stage up to another.
+    func lead(again order: String, from: String, to stage: String) async throws {
+        let first = try #require(Self.way.firstIndex { $0.stage == from })
         let last = try #require(Self.way.firstIndex { $0.stage == stage })
-        for step in Self.way[...last] {
+        for step in Self.way[first...last] {
             try at("2026-05-18 \(step.at)")
             if step.verb == "leave" { try await log(order) }
             if step.verb == "submit-receipt" { try await sign(order) }
@@ -72,13 +77,15 @@ extension House {
     func issueBoard(_ order: String, serial: String = "B-NEW-1") async throws {
         try await act("confirm-spares", on: order, by: "li-manager")
         try await act(
-            "issue-spares", on: order, by: "qian-store", ["warehouse": "sh-main", "lines": [["part": "brd-10g", "serial": .text(serial)]]])
+            "issue-spares", on: order, by: "qian-store",
+            ["warehouse": "sh-main", "lines": [["part": "brd-10g", "serial": .text(serial)]]])
     }
 
     /// Swaps the old board for the new one.
     func swap(_ order: String, new: String = "B-NEW-1", _ more: [String: Value] = [:]) async throws {
         let swap: [String: Value] = [
-            "device": "SN-OSN-0001", "part": "brd-10g", "oldSerial": "B-OLD-1", "newSerial": .text(new), "slot": "3", "isTakenBack": true,
+            "device": "SN-OSN-0001", "part": "brd-10g", "oldSerial": "B-OLD-1", "newSerial": .text(new), "slot": "3",
+            "isTakenBack": true,
         ]
         try await act("swap-part", on: order, by: "zhang-wei", swap.merging(more) { $1 })
     }

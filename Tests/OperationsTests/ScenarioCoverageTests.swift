@@ -36,16 +36,19 @@ struct ScenarioCoverageTests {
             }
             // Breaches and deviations are no refusals: the clause events name them, with case and verb.
             let gone = try await house.desk.database.read { session in
-                try session.query("SELECT DISTINCT number, verb, clause FROM clause_events WHERE event IN ('broken', 'deviated')").map {
-                    (try $0.text("number"), try $0.text("verb"), try $0.text("clause"))
-                }
+                try session.query("SELECT DISTINCT number, verb, clause FROM clause_events WHERE event IN ('broken', 'deviated')")
+                    .map {
+                        (try $0.text("number"), try $0.text("verb"), try $0.text("clause"))
+                    }
             }
             for (number, verb, clause) in gone { seen.insert(Self.name(CaseNumber.kind(of: number), verb, clause)) }
             try await house.remove()
         }
         let declared = Set(
             Procedures.declared.values.flatMap { procedure in
-                procedure.activities.flatMap { activity in activity.guards.map { Self.name(procedure.kind, activity.verb, $0.clause) } }
+                procedure.activities.flatMap { activity in
+                    activity.guards.map { Self.name(procedure.kind, activity.verb, $0.clause) }
+                }
             })
         let missing = declared.subtracting(seen).sorted()
         #expect(failures == [])
