@@ -20,40 +20,33 @@ package struct Audit: Sendable {
     /// Whether all is as it was written.
     package var isClean: Bool { findings.isEmpty }
 
-    /// Checks everything in the database, case by case in bounded portions.
-    package static func verify(_ database: any Database) async throws -> Audit {
+    /// Checks everything in the database, case by case in bounded portions, while work goes on.
+    ///
+    /// - Parameter keys: the public keys that seals may bear; nil takes any, and so shows a changed seal but not a forged chain.
+    package static func verify(_ database: any Database, trusting keys: Set<String>? = nil) async throws -> Audit {
         var audit = Audit()
-        audit = try await audit.reading(database)
-        return audit
-    }
-
-    private func reading(_ database: any Database) async throws -> Audit {
-        var audit = self
+        // Seals first: what is sealed later is not asked of entries that were read before.
+        let seals = try await Seal.all(in: database)
         var after = ""
         while true {
             let from = after
-            let numbers = try await database.read { session in
-                try session.query("SELECT number, head_position, head_hash FROM cases WHERE number > ? ORDER BY number LIMIT 500", from)
-                    .map { (try $0.text("number"), Int(try $0.integer("head_position")), try $0.text("head_hash")) }
-            }
-            guard let last = numbers.last else { break }
-            let entries = try await database.read { session in
-                try session.query(
-                    """
-                    SELECT \(JournalEntry.columns) FROM journal WHERE number > ? AND number <= ? ORDER BY number, position
-                    """, from, last.0
+            // One snapshot, so that a case's head and its entries belong together.
+            let (heads, entries) = try await database.read { session in
+                let heads = try session.query(
+                    "SELECT number, head_position, head_hash FROM cases WHERE number > ? ORDER BY number LIMIT 500", from
+                ).map { (try $0.text("number"), Int(try $0.integer("head_position")), try $0.text("head_hash")) }
+                let entries = try session.query(
+                    "SELECT \(JournalEntry.columns) FROM journal WHERE number > ? AND number <= ? ORDER BY number, position", from,
+                    heads.last?.0 ?? from
                 ).map { try JournalEntry($0) }
+                return (heads, entries)
             }
+            guard let last = heads.last else { break }
             let byCase = Dictionary(grouping: entries, by: \.number)
-            for (number, position, hash) in numbers { audit.check(byCase[number] ?? [], of: number, position: position, hash: hash) }
+            for (number, position, hash) in heads { audit.check(byCase[number] ?? [], of: number, position: position, hash: hash) }
             after = last.0
         }
-        let seals = try await database.read { session in
-            try session.query(
-                "SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position"
-            ).map { try Seal($0) }
-        }
-        audit.check(seals)
+        audit.check(seals, trusting: keys)
         return audit
     }
 
@@ -82,8 +75,8 @@ package struct Audit: Sendable {
         }
     }
 
-    /// Checks the seals, in order, and every head that they name.
-    package mutating func check(_ sealed: [Seal]) {
+    /// Checks the seals, in order, their keys where we know ours, and every head that they name.
+    package mutating func check(_ sealed: [Seal], trusting keys: Set<String>? = nil) {
         var previous = ""
         for (index, seal) in sealed.enumerated() {
             seals += 1
@@ -92,6 +85,7 @@ package struct Audit: Sendable {
                 find(place, "封签不相连", "it does not follow the seal before it")
             }
             if !seal.isGenuine { find(place, "封签与签名不符", "the seal does not match its signature") }
+            if let keys, !keys.contains(seal.publicKey) { find(place, "封签所用密钥不是本单位的", "the seal was signed with a key that is not ours") }
             previous = seal.hash
             for head in (try? CanonicalJSON.value(of: seal.body))?["heads"].elements ?? [] {
                 guard let parts = head.elements, parts.count == 3, let number = parts[0].text, let position = parts[1].integer,

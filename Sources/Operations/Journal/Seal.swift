@@ -43,6 +43,14 @@ package struct Seal: Sendable {
         return seal
     }
 
+    /// Every seal in order.
+    static func all(in database: any Database) async throws -> [Seal] {
+        try await database.read { session in
+            try session.query("SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position")
+                .map { try Seal($0) }
+        }
+    }
+
     private func append(to session: any Session) throws {
         try session.execute(
             """
