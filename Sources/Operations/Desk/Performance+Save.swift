@@ -17,7 +17,7 @@ extension Performance {
         header.take(facets)
         if isNew { try session.insert(header) }
 
-        let clocks = try ClockBook(header: header, edition: attempt.edition, session: session, at: door.done, position: position)
+        let clocks = try ClockBook(header: header, edition: attempt.edition, session: session, at: door.received, position: position)
             .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due
         try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
