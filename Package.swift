@@ -35,5 +35,8 @@ let package = Package(
             exclude: ["RESULTS.md"], swiftSettings: ours),
         .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: ours),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: ours),
+        .testTarget(
+            name: "OperationsTests", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"], exclude: ["not-yet-held.txt"],
+            swiftSettings: ours),
     ]
 )

@@ -6,6 +6,7 @@ struct ClockBook {
     let header: CaseHeader
     let edition: Edition
     let session: any Session
+    /// When we hear of it: what has been told and broken by now does not depend on when the step was done.
     let at: Instant
     let position: Int
 
@@ -93,11 +94,11 @@ struct ClockBook {
     /// The next warning or the limit, as one schedule a clock.
     private func setNextMark(_ state: ClockState, warned: Int, isDone: Bool) throws {
         let key = "clock:\(state.clock.id)"
-        guard state.isRunning, !isDone else {
+        guard state.stopped == nil, state.isRunning || state.isBreached(at: at), !isDone else {
             try session.execute("DELETE FROM schedules WHERE number = ? AND key = ?", header.number, key)
             return
         }
-        let mark = state.warnings.dropFirst(warned).first ?? state.due
+        let mark = state.nextMark(after: warned)
         try session.schedule(header.number, key: key, verb: "mark", at: mark)
     }
 

@@ -2,9 +2,13 @@ import Handbook
 import Storage
 
 extension Audit {
-    /// Checks everything in the database, in bounded portions: each portion's heads and entries are of one moment.
-    package static func verify(_ database: any Database) async throws -> Audit {
+    /// Checks everything in the database, in bounded portions, while work goes on.
+    ///
+    /// - Parameter keys: the public keys that seals may bear; nil takes any, and so shows a changed seal but not a forged chain.
+    package static func verify(_ database: any Database, trusting keys: Set<String>? = nil) async throws -> Audit {
         var audit = Audit()
+        // Seals first: what is sealed later is not asked of entries that were read before.
+        let seals = try await database.read { session in try Seal.all(in: session) }
         var after = ""
         while true {
             let from = after
@@ -16,14 +20,16 @@ extension Audit {
             }
             after = last.number
         }
-        audit.check(try await database.read { session in try Seal.all(in: session) })
+        audit.check(seals, trusting: keys)
         return audit
     }
 }
 
 extension AuditExport {
-    /// Writes everything, portion by portion, to that sink.
+    /// Writes everything, portion by portion, to that sink, while work goes on.
     package static func write(_ database: any Database, to sink: (String) throws -> Void) async throws {
+        // Read first, written last: a seal names no entry that was written after the entries were read.
+        let seals = try await database.read { session in try Seal.all(in: session) }
         var after = ""
         while true {
             let from = after
@@ -33,11 +39,11 @@ extension AuditExport {
             for entry in portion.entries { try sink(line("entry", entry.exported)) }
             after = last.number
         }
-        for seal in try await database.read({ session in try Seal.all(in: session) }) { try sink(line("seal", seal.exported)) }
+        for seal in seals { try sink(line("seal", seal.exported)) }
     }
 }
 
-/// Some cases' heads with all of their entries.
+/// Some cases' heads with all of their entries, read at one moment.
 private struct Portion {
     let heads: [Head]
     let entries: [JournalEntry]

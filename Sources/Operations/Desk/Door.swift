@@ -84,9 +84,11 @@ enum Repeat {
 
     private static func requestHash(_ submission: Submission) -> String {
         contentHash(
-            of:
-                CanonicalJSON.bytes(of: [
-                    "place": .text(submission.place.text), "verb": .text(submission.verb), "input": .object(submission.input),
-                ]))
+            of: CanonicalJSON.bytes(of: [
+                "place": .text(submission.place.text), "verb": .text(submission.verb), "input": .object(submission.input),
+                "done": submission.done.map { .integer($0.milliseconds) } ?? .null,
+                "reasons": .object(submission.reasons.mapValues { .text($0) }),
+                "takeOver": submission.takeOver.map { .text($0) } ?? .null,
+            ]))
     }
 }

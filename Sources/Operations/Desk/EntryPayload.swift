@@ -31,9 +31,7 @@ struct EntryPayload {
         if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
         if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
         if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
-        if SecretScan(edition: attempt.edition, exempt: []).isConfidential(input, activity.fields) {
-            payload["class"] = "customer-secret"
-        }
+        if SecretScan(edition: attempt.edition, exempt: []).isConfidential(input) { payload["class"] = "customer-secret" }
         let follows = consequences
         if !follows.isEmpty { payload["effects"] = .list(follows) }
         return CanonicalJSON.bytes(of: .object(payload))

@@ -17,8 +17,10 @@ extension Performance {
         header.take(facets)
         if isNew { try session.insert(header) }
 
-        let clocks = try ClockBook(header: header, edition: attempt.edition, session: session, at: door.done, position: position)
-            .apply(effects, isClosed: !header.isOpen)
+        let clocks = try ClockBook(
+            header: header, edition: attempt.edition, session: session, at: door.received, position: position
+        )
+        .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due
         try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
         let papers = try PaperShelf(header: header, position: position, at: door.done, session: session).put(effects.papers)

@@ -21,7 +21,7 @@ final class Performance {
         depth += 1
         defer { depth -= 1 }
         let attempt = try prepare(place, verb, input, parent)
-        let permitted = try attempt.permission(takingOver: door.submission.takeOver != nil)
+        let permitted = try attempt.permission(takingOver: door.submission.isTakingOver)
         let decision = Decision(attempt, reasons: door.submission.reasons, right: permitted)
         let scan = SecretScan(edition: attempt.edition, exempt: [])
         for (field, phrase) in scan.wording(input, attempt.activity.fields) { decision.weigh(phrase, in: field) }

@@ -15,7 +15,12 @@ extension Desk {
                 Due(id: try $0.integer("id"), number: try $0.text("number"), key: try $0.text("key"), verb: try $0.text("verb"))
             }
         }
-        for item in due { try await serve(item, at: now) }
+        var failed: (any Error)?
+        for item in due {
+            // One that can't be served keeps none of the others waiting.
+            do { try await serve(item, at: now) } catch { failed = failed ?? error }
+        }
+        if let failed { throw failed }
         return due.count
     }
 
@@ -47,7 +52,11 @@ extension Desk {
                     by: Actor.clock.person, .at(number: item.number), "breach",
                     ["clock": .text(clock), "due": .integer(due.milliseconds)])
                 breach.source = .clock
-                try await perform(breach)
+                do {
+                    try await perform(breach)
+                } catch is Refused {
+                    // Another node was quicker, or a report that came in between was in time.
+                }
             }
             return
         }
@@ -76,7 +85,7 @@ extension Desk {
                 let state = try ClockBook.states(of: header.number, under: edition, in: session).first(where: {
                     $0.clock.id == clock
                 }),
-                state.isRunning
+                state.stopped == nil, state.isRunning || state.isBreached(at: now)
             else {
                 try session.execute("DELETE FROM schedules WHERE id = ?", item.id)
                 return nil
@@ -87,7 +96,7 @@ extension Desk {
             try session.execute("UPDATE clocks SET warned = ? WHERE number = ? AND clock = ?", warned, header.number, clock)
             try session.schedule(
                 header.number, key: item.key, verb: item.verb,
-                at: state.warnings.dropFirst(warned).first ?? state.due.adding(milliseconds: 1))
+                at: state.nextMark(after: warned))
             try tellWarning(state, header, edition, at: now, in: session)
             return nil
         }

@@ -45,8 +45,8 @@ package struct Audit: Sendable {
         }
     }
 
-    /// Checks the seals, in order, and every head that they name.
-    package mutating func check(_ sealed: [Seal]) {
+    /// Checks the seals, in order, their keys where we know ours, and every head that they name.
+    package mutating func check(_ sealed: [Seal], trusting keys: Set<String>? = nil) {
         var previous = ""
         for (index, seal) in sealed.enumerated() {
             seals += 1
@@ -55,6 +55,9 @@ package struct Audit: Sendable {
                 find(place, "封签不相连", "it does not follow the seal before it")
             }
             if !seal.isGenuine { find(place, "封签与签名不符", "the seal does not match its signature") }
+            if let keys, !keys.contains(seal.publicKey) {
+                find(place, "封签所用密钥不是本单位的", "the seal was signed with a key that is not ours")
+            }
             previous = seal.hash
             for head in (try? CanonicalJSON.value(of: seal.body))?["heads"].elements ?? [] {
                 guard let parts = head.elements, parts.count == 3, let number = parts[0].text, let position = parts[1].integer,

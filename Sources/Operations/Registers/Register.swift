@@ -128,7 +128,7 @@ struct Amend<Entry: Register>: Activity {
     }
     static var guards: [Guard<Self>] {
         Entry.conditions.map { $0.asGuard { $0.entry } } + [
-            .given(Entry.clause, "编号不变", "The code stays", field: "code") { amend, subject, _ in
+            .given("2.8.4", "编号不变", "The code stays", field: "code") { amend, subject, _ in
                 .met(
                     if: amend.entry.code == subject.code,
                     else: Text("编号须为“\(subject.code)”", "The code must be “\(subject.code)”"))

@@ -66,6 +66,20 @@ struct Link<Subject: Procedure>: Activity {
 struct Breach<Subject: Procedure>: Activity {
     static var row: Row<Subject.Step> { Row("–", "超时", "Breach", by: .clock, from: .any, clauses: ["12.2.1(1)"]) }
 
+    static var guards: [Guard<Self>] {
+        [
+            .given("12.2.1(1)", "时限确已过且尚未记录", "The limit has passed and nobody has raised it", field: "clock") { breach, _, work in
+                let state = try ClockName.named(breach.clock).flatMap { try work.state(of: $0) }
+                let raised = try work.session.first(
+                    "SELECT breached FROM clocks WHERE number = ? AND clock = ?", work.number, breach.clock
+                )?.optionalInteger("breached")
+                return .met(
+                    if: state?.isBreached(at: work.now) ?? false && raised == nil,
+                    else: Text("此时钟未超时，或已记录", "This clock is in time, or its breach stands already"))
+            }
+        ]
+    }
+
     @Input(code: "时钟", "Clock") var clock: String
     @Input("到期", "Due") var due: Instant
 

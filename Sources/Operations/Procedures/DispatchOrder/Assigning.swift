@@ -90,7 +90,7 @@ extension DispatchOrder {
     struct Reschedule: Activity {
         static let row = Row<Stage>(
             "020", "改约", "Reschedule", by: .technicalManager, from: [.assigned, .accepted], clauses: ["13/020"])
-        static let guards: [Guard<Self>] = Staffing.guards { reschedule, order in
+        static let guards: [Guard<Self>] = Staffing.guards(person: "helpers") { reschedule, order in
             Staffing(
                 lead: order.engineer, helpers: reschedule.helpers ?? order.helpers, appointment: reschedule.appointment,
                 minutes: reschedule.minutes ?? order.minutes)

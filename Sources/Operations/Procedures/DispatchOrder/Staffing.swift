@@ -13,14 +13,16 @@ struct Staffing {
     }
 
     /// The guards of any activity that staffs an order, where part of it stands in the order.
+    ///
+    /// - Parameter person: the field in which the people are named.
     static func guards<Step: Activity<DispatchOrder>>(
-        _ staffing: @escaping @Sendable (Step, DispatchOrder) -> Staffing
+        person: String = "engineer", _ staffing: @escaping @Sendable (Step, DispatchOrder) -> Staffing
     ) -> [Guard<Step>] {
         [
-            .given("5.2(1)", "人员在职且为本区域工程师", "Everybody works here as an engineer", field: "engineer") { step, order, work in
+            .given("5.2(1)", "人员在职且为本区域工程师", "Everybody works here as an engineer", field: person) { step, order, work in
                 try staffing(step, order).isEmployed(in: order.region, work)
             },
-            .given("13/020", "人员不在假期", "Nobody is on leave", field: "engineer") { step, order, work in
+            .given("13/020", "人员不在假期", "Nobody is on leave", field: person) { step, order, work in
                 try staffing(step, order).isPresent(work)
             },
             .given("3.1.4", "预约不与其他派工重叠", "No overlapping appointment", field: "appointment") { step, order, work in
