@@ -14,8 +14,10 @@ package struct Player {
     private var today: Day
     /// What did not come as expected, each with its file and line.
     package private(set) var failures: [String] = []
-    /// Clauses that refused, for the test that every guard is seen to.
+    /// Guards that refused, were gone past with a reason, or found a breach: for the test that each is seen at work.
     package private(set) var refusals: Set<String> = []
+    package private(set) var deviations: Set<String> = []
+    package private(set) var breaches: Set<String> = []
     package private(set) var activities = 0
 
     package init(_ scenario: Scenario, in house: TemporaryHouse, tell: @escaping (String) -> Void = { _ in }) {
@@ -95,10 +97,17 @@ package struct Player {
     private mutating func remember(_ performed: Performed, _ act: Scenario.Act) {
         if let name = act.name { names[name] = .text(performed.number) }
         if let opens = act.opens, let first = performed.opened.first { names[opens] = .text(first) }
+        let step = "\(CaseNumber.kind(of: performed.number))/\(performed.verb)/"
+        deviations.formUnion(performed.deviations.map { step + $0 })
+        breaches.formUnion(performed.breaches.map { step + $0 })
     }
 
+    /// Notes the guards that refused; a wrong stage or a missing right is no guard's doing.
     private mutating func note(_ refused: Refused, _ submission: Submission) {
-        for reason in refused.reasons { refusals.insert("\(kind(of: submission))/\(submission.verb)/\(reason.clause)") }
+        let guards = Procedures.declared[kind(of: submission)]?.activity(submission.verb)?.guards ?? []
+        for guarded in guards where refused.reasons.contains(where: { $0.clause == guarded.clause && $0.title == guarded.title }) {
+            refusals.insert(guarded.id)
+        }
     }
 
     private func kind(of submission: Submission) -> String {

@@ -22,6 +22,12 @@ struct Standing {
         case "opened": return .integer(Int64(performed?.opened.count ?? 0))
         case "stock": return try await stock(wanted)
         case "notices": return try await notices(wanted)
+        case "ledger":
+            let faults = try await house.desk.database.read { try StockBook.imbalances(in: $0) }
+            return .text(faults.isEmpty ? "balanced" : faults.joined(separator: ", "))
+        case "unwritten":
+            let texts = wanted.elements?.compactMap(\.text) ?? []
+            return try await house.desk.database.read { try Self.unwritten(texts, in: $0) }
         case "audit": return .text(try await Audit.verify(house.desk.database).isClean ? "clean" : "broken")
         default:
             guard let number else { return .null }
@@ -65,6 +71,10 @@ struct Standing {
             case "debts":
                 let row = try session.first("SELECT COUNT(*) AS total FROM debts WHERE number = ? AND settled IS NULL", number)
                 return .integer(try row?.integer("total") ?? 0)
+            case "owed": return try Self.owed(by: number, time: time, in: session)
+            case "entries": return try Self.entries(of: number, in: session)
+            case "behalf": return try Self.behalf(of: number, in: session)
+            case "appointments": return try Self.appointments(of: number, in: session)
             case "record":
                 let body = try session.first("SELECT body FROM records WHERE number = ?", number)?.text("body") ?? "{}"
                 let record = try CanonicalJSON.value(of: Array(body.utf8))
