@@ -71,6 +71,11 @@ struct Standing {
             case "debts":
                 let row = try session.first("SELECT COUNT(*) AS total FROM debts WHERE number = ? AND settled IS NULL", number)
                 return .integer(try row?.integer("total") ?? 0)
+            case "breached":
+                return .list(
+                    try session.query("SELECT clock FROM clocks WHERE number = ? AND breached IS NOT NULL ORDER BY clock", number).map {
+                        .text(try $0.text("clock"))
+                    })
             case "owed": return try Self.owed(by: number, time: time, in: session)
             case "entries": return try Self.entries(of: number, in: session)
             case "behalf": return try Self.behalf(of: number, in: session)
@@ -89,11 +94,16 @@ struct Standing {
             var accounts: [String: Value] = [:]
             for (account, parts) in wanted.members ?? [:] {
                 var held: [String: Value] = [:]
-                for part in (parts.members ?? [:]).keys {
+                // “brd-10g” counts the part, “brd-10g B-NEW-1” the one of that serial.
+                for name in (parts.members ?? [:]).keys {
+                    let words = name.split(separator: " ", maxSplits: 1).map(String.init)
+                    let serial = words.count > 1 ? words[1] : nil
                     let row = try session.first(
-                        "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) AS total FROM stock_balances WHERE account = ? AND part = ?",
-                        account, part)
-                    held[part] = .integer(try row?.integer("total") ?? 0)
+                        """
+                        SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) AS total FROM stock_balances
+                        WHERE account = ? AND part = ? AND (? = 1 OR serial = ?)
+                        """, account, words.first ?? "", serial == nil, serial ?? "")
+                    held[name] = .integer(try row?.integer("total") ?? 0)
                 }
                 accounts[account] = .object(held)
             }
