@@ -76,6 +76,7 @@ package struct Player {
             return await group.reduce(into: [(Int, Result<Performed, any Error>)]()) { $0.append($1) }
         }
         var counts = ["performed": 0, "refused": 0]
+        var against: Set<String> = []
         for (index, result) in results.sorted(by: { $0.0 < $1.0 }) {
             activities += 1
             switch result {
@@ -85,9 +86,17 @@ package struct Player {
                 tell(Timeline(desk: desk).line(performed, submissions[index], at: house.clock.now))
             case .failure(let error):
                 counts["refused", default: 0] += 1
-                if let refused = error as? Refused { note(refused, submissions[index]) }
+                if let refused = error as? Refused {
+                    note(refused, submissions[index])
+                    against.formUnion(refused.reasons.map(\.clause))
+                } else {
+                    fail(step, sentence(of: error))
+                }
                 tell(Timeline(desk: desk).line(error, submissions[index], at: house.clock.now))
             }
+        }
+        for wanted in step.expect["refusals"]?.elements?.compactMap(\.text) ?? [] where !against.contains(wanted) {
+            fail(step, "a refusal by \(wanted) was expected; refused was by \(against.sorted().joined(separator: ", "))")
         }
         for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
             if let wanted = step.expect[name]?.integer, wanted != Int64(count) { fail(step, "\(name): \(wanted) expected, \(count) came") }
