@@ -14,8 +14,10 @@ package struct Player {
     private var today: Day
     /// What did not come as expected, each with its file and line.
     package private(set) var failures: [String] = []
-    /// Clauses that refused, for the test that every guard is seen to.
+    /// Guards that refused, were gone past with a reason, or found a breach: for the test that each is seen at work.
     package private(set) var refusals: Set<String> = []
+    package private(set) var deviations: Set<String> = []
+    package private(set) var breaches: Set<String> = []
     package private(set) var activities = 0
 
     package init(_ scenario: Scenario, in house: TemporaryHouse, tell: @escaping (String) -> Void = { _ in }) {
@@ -74,6 +76,7 @@ package struct Player {
             return await group.reduce(into: [(Int, Result<Performed, any Error>)]()) { $0.append($1) }
         }
         var counts = ["performed": 0, "refused": 0]
+        var against: Set<String> = []
         for (index, result) in results.sorted(by: { $0.0 < $1.0 }) {
             activities += 1
             switch result {
@@ -83,9 +86,17 @@ package struct Player {
                 tell(Timeline(desk: desk).line(performed, submissions[index], at: house.clock.now))
             case .failure(let error):
                 counts["refused", default: 0] += 1
-                if let refused = error as? Refused { note(refused, submissions[index]) }
+                if let refused = error as? Refused {
+                    note(refused, submissions[index])
+                    against.formUnion(refused.reasons.map(\.clause))
+                } else {
+                    fail(step, sentence(of: error))
+                }
                 tell(Timeline(desk: desk).line(error, submissions[index], at: house.clock.now))
             }
+        }
+        for wanted in step.expect["refusals"]?.elements?.compactMap(\.text) ?? [] where !against.contains(wanted) {
+            fail(step, "a refusal by \(wanted) was expected; refused was by \(against.sorted().joined(separator: ", "))")
         }
         for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
             if let wanted = step.expect[name]?.integer, wanted != Int64(count) {
@@ -97,10 +108,17 @@ package struct Player {
     private mutating func remember(_ performed: Performed, _ act: Scenario.Act) {
         if let name = act.name { names[name] = .text(performed.number) }
         if let opens = act.opens, let first = performed.opened.first { names[opens] = .text(first) }
+        let step = "\(CaseNumber.kind(of: performed.number))/\(performed.verb)/"
+        deviations.formUnion(performed.deviations.map { step + $0 })
+        breaches.formUnion(performed.breaches.map { step + $0 })
     }
 
+    /// Notes the guards that refused; a wrong stage or a missing right is no guard's doing.
     private mutating func note(_ refused: Refused, _ submission: Submission) {
-        for reason in refused.reasons { refusals.insert("\(kind(of: submission))/\(submission.verb)/\(reason.clause)") }
+        let guards = Procedures.declared[kind(of: submission)]?.activity(submission.verb)?.guards ?? []
+        for guarded in guards where refused.reasons.contains(where: { $0.clause == guarded.clause && $0.title == guarded.title }) {
+            refusals.insert(guarded.id)
+        }
     }
 
     private func kind(of submission: Submission) -> String {

@@ -23,6 +23,12 @@ struct Standing {
         case "opened": return .integer(Int64(performed?.opened.count ?? 0))
         case "stock": return try await stock(wanted)
         case "notices": return try await notices(wanted)
+        case "ledger":
+            let faults = try await house.desk.database.read { try StockBook.imbalances(in: $0) }
+            return .text(faults.isEmpty ? "balanced" : faults.joined(separator: ", "))
+        case "unwritten":
+            let texts = wanted.elements?.compactMap(\.text) ?? []
+            return try await house.desk.database.read { try Self.unwritten(texts, in: $0) }
         case "audit": return .text(try await Audit.verify(house.desk.database).isClean ? "clean" : "broken")
         default:
             guard let number else { return .null }
@@ -68,6 +74,16 @@ struct Standing {
             case "debts":
                 let row = try session.first("SELECT COUNT(*) AS total FROM debts WHERE number = ? AND settled IS NULL", number)
                 return .integer(try row?.integer("total") ?? 0)
+            case "breached":
+                return .list(
+                    try session.query("SELECT clock FROM clocks WHERE number = ? AND breached IS NOT NULL ORDER BY clock", number)
+                        .map {
+                            .text(try $0.text("clock"))
+                        })
+            case "owed": return try Self.owed(by: number, time: time, in: session)
+            case "entries": return try Self.entries(of: number, in: session)
+            case "behalf": return try Self.behalf(of: number, in: session)
+            case "appointments": return try Self.appointments(of: number, in: session)
             case "record":
                 let body = try session.first("SELECT body FROM records WHERE number = ?", number)?.text("body") ?? "{}"
                 let record = try CanonicalJSON.value(of: Array(body.utf8))
@@ -82,11 +98,16 @@ struct Standing {
             var accounts: [String: Value] = [:]
             for (account, parts) in wanted.members ?? [:] {
                 var held: [String: Value] = [:]
-                for part in (parts.members ?? [:]).keys {
+                // “brd-10g” counts the part, “brd-10g B-NEW-1” the one of that serial.
+                for name in (parts.members ?? [:]).keys {
+                    let words = name.split(separator: " ", maxSplits: 1).map(String.init)
+                    let serial = words.count > 1 ? words[1] : nil
                     let row = try session.first(
-                        "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) AS total FROM stock_balances WHERE account = ? AND part = ?",
-                        account, part)
-                    held[part] = .integer(try row?.integer("total") ?? 0)
+                        """
+                        SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) AS total FROM stock_balances
+                        WHERE account = ? AND part = ? AND (? = 1 OR serial = ?)
+                        """, account, words.first ?? "", serial == nil, serial ?? "")
+                    held[name] = .integer(try row?.integer("total") ?? 0)
                 }
                 accounts[account] = .object(held)
             }

@@ -15,6 +15,7 @@ struct Play: AsyncParsableCommand {
         String?
     @Option(help: "The database to play on: sqlite, postgres or both.") var on = "sqlite"
     @Flag(help: "Only say what did not come as expected.") var quiet = false
+    @Flag(help: "Also list the guards that no scenario saw refusing.") var guards = false
 
     func run() async throws {
         let source = try EditionSource(directory: URL(filePath: edition))
@@ -22,17 +23,21 @@ struct Play: AsyncParsableCommand {
         let folder = path.hasSuffix(".yaml") ? URL(filePath: path).deletingLastPathComponent() : URL(filePath: path)
         let house = house.map { URL(filePath: $0) } ?? folder.appending(path: "_house.yaml")
         var failures: [String] = []
+        var seen = GuardsSeen()
         for dialect in try dialects() {
             for scenario in scenarios {
-                failures += try await play(scenario, on: dialect, source, house)
+                let player = try await play(scenario, on: dialect, source, house)
+                failures += player.failures
+                seen.add(player)
             }
         }
         for failure in failures { print("✗ \(failure)") }
         print("\(scenarios.count) scenarios, \(failures.count) not as expected")
+        if guards { for guarded in seen.missing { print("never seen refusing: \(guarded)") } }
         if !failures.isEmpty { throw ExitCode.failure }
     }
 
-    private func play(_ scenario: Scenario, on dialect: Dialect, _ source: EditionSource, _ house: URL) async throws -> [String] {
+    private func play(_ scenario: Scenario, on dialect: Dialect, _ source: EditionSource, _ house: URL) async throws -> Player {
         let quiet = quiet
         let edition = try Edition(source)
         guard let start = edition.time.instant(parsing: scenario.start) else {
@@ -48,7 +53,7 @@ struct Play: AsyncParsableCommand {
             throw error
         }
         try await temporary.remove()
-        return player.failures
+        return player
     }
 
     private func dialects() throws -> [Dialect] {

@@ -62,8 +62,8 @@ package struct ClockState: Hashable, Sendable {
     private mutating func workOutDue(under edition: Edition) throws {
         switch term {
         case .level(let level):
-            // A pause that still runs moves nothing yet: the due time is worked out when it ends.
-            let ended = pauses.compactMap { pause in pause.to.flatMap { $0 > pause.from ? pause.from..<$0 : nil } }
+            // A pause that still runs moves nothing yet: the due time is worked out when it ends, or when a stop ends it.
+            let ended = pauses.compactMap { pause in (pause.to ?? stopped).flatMap { $0 > pause.from ? pause.from..<$0 : nil } }
             let deadline = try ServiceDeadline(level: level, receivedAt: started, suspended: ended).find(in: edition)
             due = deadline.due
             warnings = deadline.warnings.map(\.at)
@@ -83,10 +83,19 @@ package struct ClockState: Hashable, Sendable {
     /// Whether it was kept: stopped in time; nil while that is open.
     package var wasKept: Bool? { stopped.map { $0 <= due } }
 
-    /// Whether its limit has passed at that time without a stop or a pause in time.
+    /// Whether its limit has passed at that time without a stop in time; a pause that began later undoes nothing.
     package func isBreached(at now: Instant) -> Bool {
-        let paused = pauses.filter { $0.to == nil }.map(\.from).min()
-        return (stopped ?? paused ?? now) > due
+        if let stopped { return stopped > due }
+        let pausedSince = pauses.filter { $0.to == nil }.map(\.from).min()
+        return min(now, pausedSince ?? now) > due
+    }
+
+    /// When it would fall due by another term, with the same start and pauses.
+    package func due(by term: ClockTerm, under edition: Edition) throws -> Instant {
+        var other = self
+        other.term = term
+        try other.workOutDue(under: edition)
+        return other.due
     }
 
     /// When the clock is to be looked at again: the first warning not told yet, or just after the limit, which itself is still in time.

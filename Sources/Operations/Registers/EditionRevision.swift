@@ -17,6 +17,20 @@ package struct EditionRevision: Register {
 
     package init() {}
 
+    /// A revision never changes: another one takes its place.
+    package static var activities: [any Activity<EditionRevision>.Type] {
+        [Enter<EditionRevision>.self, Retire<EditionRevision>.self]
+    }
+
+    package static let conditions: [Condition<EditionRevision>] = [
+        Condition("0.4", "内容已存，修订号递增", "Its content is kept, and its revision is the next", field: "hash") { edition, work in
+            let next = (try latest(in: work.session)?.revision ?? 0) + 1
+            return .met(
+                if: try work.session.blob(edition.hash) != nil && edition.revision == next,
+                else: Text("请用“导入手册”登记修订 \(next)", "Enter revision \(next) by importing the edition"))
+        }
+    ]
+
     package func facets() -> Facets {
         var facets = Facets()
         facets.title = "\(name) #\(revision)"

@@ -108,10 +108,12 @@ struct NameDeputy: Activity {
     static let row = Row<Standing>(
         "–", "指定代理人", "Name deputy", by: .humanResources, .technicalManager, from: [.active], clauses: ["5.3.1"])
     static let guards: [Guard<Self>] = [
-        .given("5.3.1", "代理人为他人且期限有序", "The deputy is somebody else and the time is in order", field: "deputy") { act, person, _ in
+        .given("5.3.1", "代理人为在职的他人且期限有序", "The deputy is somebody else who works here, and the time is in order", field: "deputy") {
+            act, person, work in
             .met(
-                if: act.deputy.text != person.code && act.to > act.from,
-                else: Text("请指定他人，止期在起期之后", "Name somebody else, with an end after the beginning"))
+                if: try act.deputy.text != person.code && act.to > act.from
+                    && [.employed, .probation].contains(work.find(act.deputy).employment),
+                else: Text("请指定在职的他人，止期在起期之后", "Name somebody else who works here, with an end after the beginning"))
         }
     ]
 

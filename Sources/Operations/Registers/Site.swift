@@ -39,6 +39,11 @@ package struct Site: Register {
     package func sensitivePeriod(at instant: Instant) -> SensitivePeriod? {
         sensitivePeriods.first { $0.from <= instant && instant < $0.to }
     }
+
+    /// The first sensitive period that a stretch of time runs into.
+    package func sensitivePeriod(from: Instant, to: Instant) -> SensitivePeriod? {
+        sensitivePeriods.filter { $0.from < to && from < $0.to }.min { $0.from < $1.from }
+    }
 }
 
 /// A time in which equipment is left alone: a holiday, a meeting, a supply guarantee (1.4.4).

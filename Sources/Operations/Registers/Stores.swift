@@ -103,23 +103,26 @@ struct ReceiveReturn: Activity {
             let isOwed = try act.debt(in: work) != nil
             return .met(
                 if: isHeld || isOwed,
-                else: Text("\(act.order) 名下没有 \(act.serial)，也不欠它", "\(act.order) neither holds nor owes \(act.serial)"))
+                else: Text(
+                    "\(act.order) 名下没有 \(act.part) \(act.serial ?? "")，也不欠它",
+                    "\(act.order) neither holds nor owes \(act.part) \(act.serial ?? "")"))
         }
     ]
 
     @Input(code: "派工单", "Dispatch order") var order: String
     @Input("部件", "Part") var part: ID<Part>
-    @Input(code: "序列号", "Serial") var serial: String
+    @Input(code: "序列号", "Serial") var serial: String?
+    @Input("数量", "Quantity", 1...100_000) var quantity: Int?
 
     func perform(on warehouse: inout Warehouse, in work: Work) throws {
         let store = StockAccount.warehouse(ID(warehouse.code))
         let purpose = Text("\(order) 退回", "Back from \(order)")
         if try isHeld(in: work) {
-            work.move(part, serial: serial, quantity: 1, from: .order(order), to: store, purpose: purpose)
+            work.move(part, serial: serial, quantity: quantity ?? 1, from: .order(order), to: store, purpose: purpose)
         }
         if let debt = try debt(in: work) {
             if debt.kind == Debt.Kind.faultyPart.rawValue {
-                work.move(part, serial: serial, quantity: 1, from: .outside, to: store, purpose: purpose)
+                work.move(part, serial: serial, quantity: 1, from: try origin(in: work), to: store, purpose: purpose)
             }
             work.settle(debt.id)
         }
@@ -127,11 +130,20 @@ struct ReceiveReturn: Activity {
     }
 
     private func isHeld(in work: Work) throws -> Bool {
-        try StockBook.holdings(of: .order(order), in: work.session).contains { $0.part == part.text && $0.serial == serial }
+        try StockBook.holdings(of: .order(order), in: work.session).contains {
+            $0.part == part.text && $0.serial == serial ?? "" && $0.quantity >= quantity ?? 1
+        }
+    }
+
+    /// Where a faulty part left behind is in the books: at the site, where we had fitted it, or outside of them.
+    private func origin(in work: Work) throws -> StockAccount {
+        guard let site = try CaseHeader.find(order, in: work.session)?.site, let serial else { return .outside }
+        return try work.isHeld(part, serial, by: .site(site)) ? .site(site) : .outside
     }
 
     private func debt(in work: Work) throws -> (id: Int64, kind: String)? {
-        try work.session.first(
+        guard let serial else { return nil }
+        return try work.session.first(
             "SELECT id, kind FROM debts WHERE number = ? AND part = ? AND serial = ? AND settled IS NULL", order, part.text, serial
         ).map { (try $0.integer("id"), try $0.text("kind")) }
     }

@@ -46,6 +46,7 @@ extension DispatchOrder {
             order.helpers = helpers
             order.appointment = appointment
             order.minutes = minutes ?? work.edition.limits.appointmentLength.value
+            order.difficulty = difficulty
             order.workTicket = workTicket
             order.assignedBy = work.person
             order.measures["assigned"] = work.now.milliseconds
@@ -66,8 +67,12 @@ extension DispatchOrder {
             } + [
                 .given("8.2.1", "级别与难度相称", "The level fits the difficulty", force: .deviate, field: "engineer") {
                     reassign, order, work in
-                    try order.levelFits(reassign.engineer, nil, in: work)
-                }
+                    try order.levelFits(reassign.engineer, order.difficulty, in: work)
+                },
+                .given("8.2.2(a)", "持有效证书", "A valid certificate is held", force: .deviate, field: "engineer") {
+                    reassign, order, work in
+                    try order.certificateFits(reassign.engineer, in: work)
+                },
             ]
 
         @Input("现场工程师", "Field engineer") var engineer: ID<Person>

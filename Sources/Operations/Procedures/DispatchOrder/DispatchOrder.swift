@@ -6,7 +6,8 @@ package struct DispatchOrder: Procedure {
     package static let title = Text("派工单", "Dispatch order")
     package static let activities: [any Activity<DispatchOrder>.Type] = [
         Raise.self, Assign.self, Reassign.self, Reschedule.self, Accept.self, Decline.self, RequestSpares.self, ConfirmSpares.self,
-        IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, ExtraOperation.self, AddPhoto.self,
+        IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, UseParts.self, ExtraOperation.self,
+        AddPhoto.self,
         DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
         AcceptReceipt.self, ReturnReceipt.self, ReleaseReport.self, RefreshDeviceRecord.self, Close.self, Cancel.self,
     ]
@@ -49,6 +50,8 @@ package struct DispatchOrder: Procedure {
     var helpers: [ID<Person>] = []
     var appointment: Instant?
     var minutes = 0
+    /// What the assignment asked for; a later engineer is measured by it too.
+    var difficulty: SkillRank?
     var workTicket: WorkTicket?
     var assignedBy: ID<Person>?
 
@@ -77,7 +80,8 @@ package struct DispatchOrder: Procedure {
         for helper in helpers { facets.take(helper, as: "helper") }
         facets.take(raisedBy, as: "requester")
         facets.take(assignedBy, as: "manager")
-        if let appointment, engineer != nil, visits.last?.left == nil {
+        // A visit that is over takes nobody's time; the next one is agreed for later than that.
+        if let appointment, engineer != nil, visits.last?.left.map({ $0 < appointment }) ?? true {
             let end = appointment.adding(minutes: minutes)
             for person in [engineer].compactMap({ $0 }) + helpers {
                 facets.appointments.insert(Facets.Appointment(person: person.text, from: appointment, to: end))

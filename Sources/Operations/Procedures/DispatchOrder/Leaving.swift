@@ -66,7 +66,8 @@ extension DispatchOrder {
         @Input("口令是否修改", "Were passwords changed", clause: "1.7.2(5)") var password: PasswordStatement
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
-            if try PaperShelf.latest(.workRecord, of: work.number, in: work.session) == nil {
+            // Signed on site, before the record is put out on leaving: it is put out as it stands, with the signature.
+            if work.header.stage == Stage.onSite.rawValue {
                 work.issue(try order.workRecord(handOver: nil, in: work))
             }
             order.signature = SignedRecord(signature: signature, opinion: opinion, password: password, at: work.now)
@@ -75,8 +76,13 @@ extension DispatchOrder {
             work.keep(signature.file)
         }
 
-        /// A signature that names a paper must name the last one; on paper the scan itself bears it.
+        /// A signature that names a paper must name the last one; on paper the scan itself bears it; on site it is put out with it.
         private func binds(_ work: Work) throws -> Verdict {
+            if work.header.stage == Stage.onSite.rawValue {
+                return .met(
+                    if: signature.paper == nil,
+                    else: Text("现场签的是此刻的记录，请勿引用旧版", "On site the record is signed as it stands, no earlier one"))
+            }
             let latest = try PaperShelf.latest(.workRecord, of: work.number, in: work.session)
             guard let named = signature.paper else {
                 return .met(
@@ -104,6 +110,18 @@ extension DispatchOrder {
 }
 
 extension DispatchOrder {
+    /// What is done after the signature is not signed: the record is put out anew, and the customer signs that (3.3.2).
+    mutating func voidSignature(in work: Work) {
+        guard signature != nil else { return }
+        signature = nil
+        measures["signed"] = nil
+        work.tell(
+            .customer,
+            Text(
+                "\(work.number) 签字后又有操作，请签新版记录",
+                "\(work.number): there was more work after the signature; please sign the new record"))
+    }
+
     /// The work record (派工工作记录表).
     fileprivate func workRecord(handOver: String?, in work: Work) throws -> Paper {
         let time = work.edition.time

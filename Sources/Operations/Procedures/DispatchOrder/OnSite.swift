@@ -58,6 +58,7 @@ extension DispatchOrder {
             order.approvedOperations += operations.filter { !order.approvedOperations.contains($0) }
             order.measures["arrived"] = order.measures["arrived"] ?? work.now.milliseconds
             order.measures["visits"] = Int64(order.visits.count)
+            order.voidSignature(in: work)
             if !isPunctual { order.measures["late-visits", default: 0] += 1 }
             if order.visits.count == 1, order.type == .repair { work.stop(.arrival) }
         }
@@ -121,6 +122,7 @@ extension DispatchOrder {
                 LogEntry(
                     at: work.now, by: work.person, device: device, kind: kind, operation: operation, text: text,
                     newVersion: newVersion))
+            order.voidSignature(in: work)
         }
     }
 
@@ -181,7 +183,7 @@ extension DispatchOrder {
         static let guards: [Guard<Self>] = [
             .given("3.3.1", "客户和经理均同意离场", "Customer and manager allowed it", field: "customerAllowed") { interrupt, _, _ in
                 .met(
-                    if: interrupt.customerAllowed != nil && interrupt.managerAllowed != nil,
+                    if: interrupt.customerAllowed != nil && interrupt.managerAllowed != nil && interrupt.contactLeft != nil,
                     else: Text("须征得客户与服务经理同意并留下联系方式", "Ask customer and service manager, and leave a contact"))
             }
         ]
@@ -193,6 +195,7 @@ extension DispatchOrder {
 
         func perform(on order: inout DispatchOrder, in work: Work) {
             if let last = order.visits.indices.last { order.visits[last].left = work.now }
+            order.appointment = nil
             work.tell(.role(.technicalManager), Text("\(work.number) 中断：\(reason)", "\(work.number) was interrupted: \(reason)"))
         }
     }

@@ -4,6 +4,11 @@ extension DispatchOrder {
     /// The lead accepts, prepared and agreed with the customer (3.1).
     struct Accept: Activity {
         static let row = Row<Stage>("025", "接单", "Accept", by: .leadEngineer, from: [.assigned], to: .accepted, clauses: ["3.1.1"])
+        static let guards: [Guard<Self>] = [
+            .before("3.1.3", "已约定到场时间", "The time of the visit is agreed") { order, _ in
+                .met(if: order.appointment != nil, else: Text("请经理先改约下次到场时间", "Have the manager agree the next visit first"))
+            }
+        ]
 
         @Input(
             "准备情况", "Preparation",

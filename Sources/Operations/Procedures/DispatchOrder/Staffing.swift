@@ -98,7 +98,9 @@ struct Staffing {
     }
 
     private func avoidsSensitivePeriods(of site: ID<Site>?, _ work: Work) throws -> Verdict {
-        guard let appointment, let period = try work.find(site)?.sensitivePeriod(at: appointment) else { return .met }
+        guard let span = span(work), let period = try work.find(site)?.sensitivePeriod(from: span.from, to: span.to) else {
+            return .met
+        }
         return .unmet(
             remedy: Text(
                 "“\(period.name)”至 \(work.edition.time.label(period.to, .zh))，请另约时间",

@@ -47,6 +47,7 @@ extension DispatchOrder {
                 Swap(
                     at: work.now, device: device, part: part, oldSerial: oldSerial, newSerial: newSerial, slot: slot,
                     isTakenBack: isTakenBack, isLive: isLive))
+            order.voidSignature(in: work)
             let site = StockAccount.site(order.site?.text ?? "")
             if try work.isHeld(part, newSerial, by: .order(work.number)) {
                 work.move(

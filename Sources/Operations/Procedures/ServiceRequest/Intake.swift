@@ -58,7 +58,9 @@ extension ServiceRequest {
             request.facts.stepsTaken = stepsTaken ?? request.facts.stepsTaken
             request.facts.likelyCause = likelyCause ?? request.facts.likelyCause
             request.site = site ?? request.site
+            let former = request.contract
             try request.recognise(in: work)
+            if request.contract != former { request.askForLevel(in: work) }
             work.issue(try request.faultReport(in: work))
         }
     }
@@ -127,6 +129,15 @@ extension ServiceRequest {
             Text(
                 "已受理 \(work.number)。烦请补充：\(missing.map(\.zh).joined(separator: "、"))",
                 "We took in \(work.number). Please add: \(missing.map(\.en).joined(separator: ", "))"))
+    }
+
+    /// A contract that comes to light later moves no clock by itself: the manager decides on the level.
+    fileprivate func askForLevel(in work: Work) {
+        work.tell(
+            .role(.technicalManager),
+            Text(
+                "\(work.number) 现属合同 \(contract?.text ?? "无")，仍按 \(level) 计时，请核对级别",
+                "\(work.number) is under contract \(contract?.text ?? "none") now and still runs by \(level): check the level"))
     }
 
     /// Tells whoever is on call; the desk and the region's manager see it in any case.

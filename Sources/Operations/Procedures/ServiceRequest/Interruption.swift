@@ -31,8 +31,13 @@ extension ServiceRequest {
     /// The cause of 12.3.1 no longer holds: the clock runs on.
     struct ResumeService: Activity {
         static let row = Row<Stage>(
-            "12.3.1", "恢复计时", "Resume service", by: .technicalManager, from: [.diagnosing, .waiting], isReport: true,
+            "12.3.1", "恢复计时", "Resume service", by: .technicalManager, from: [.diagnosing, .waiting, .onSiteCalled], isReport: true,
             clauses: ["12.3.1"])
+        static let guards: [Guard<Self>] = [
+            .before("12.3.1", "正在中止", "It is suspended", force: .refuse) { request, _ in
+                .met(if: request.suspendedFor != nil, else: Text("本单没有中止计时", "Nothing is suspended here"))
+            }
+        ]
 
         @Input("说明", "Note") var note: String?
 
@@ -61,7 +66,7 @@ extension ServiceRequest {
         }
     }
 
-    /// Runs the clocks by the contract as it is now, from the start on: before and after are shown.
+    /// Runs the clocks by the contract as it is now, from the receipt on: before and after are shown.
     struct Relevel: Activity {
         static let row = Row<Stage>("12.1.1", "调整级别", "Relevel", by: .technicalManager, from: .open, clauses: ["12.1.1"])
         static let guards: [Guard<Self>] = [
@@ -83,18 +88,36 @@ extension ServiceRequest {
             request.contract = contract
             request.basis = .contract
             for (clock, level) in [(ClockName.response, agreed.response as String?), (.restore, agreed.restore)] {
-                guard let level = level.flatMap({ ServiceLevel($0) }), let before = try work.state(of: clock) else { continue }
-                work.relevel(clock, .level(level))
+                guard let level = level.flatMap({ ServiceLevel($0) }) else { continue }
                 if clock == .response { request.level = level.description }
-                let after = try ServiceDeadline(level: level, receivedAt: before.started, suspended: []).find(in: work.edition)
-                let time = work.edition.time
-                work.tell(
-                    .role(.technicalManager),
-                    Text(
-                        "\(work.number) \(clock.title.zh)：原 \(time.label(before.due, .zh))，现 \(time.label(after.due, .zh))",
-                        "\(work.number) \(clock.title.en): was \(time.label(before.due, .en)), is \(time.label(after.due, .en))"))
+                let before = try work.state(of: clock)
+                if before == nil {
+                    request.start(clock, level, in: work)
+                } else {
+                    work.relevel(clock, .level(level))
+                }
+                let after =
+                    try before?.due(by: .level(level), under: work.edition)
+                    ?? ServiceDeadline(level: level, receivedAt: work.header.opened).find(in: work.edition).due
+                work.tell(.role(.technicalManager), Self.change(of: clock, from: before?.due, to: after, in: work))
             }
         }
+
+        private static func change(of clock: ClockName, from before: Instant?, to after: Instant, in work: Work) -> Text {
+            let time = work.edition.time
+            return Text(
+                "\(work.number) \(clock.title.zh)：原 \(before.map { time.label($0, .zh) } ?? "无时限")，现 \(time.label(after, .zh))",
+                "\(work.number) \(clock.title.en): was \(before.map { time.label($0, .en) } ?? "without limit"), is \(time.label(after, .en))"
+            )
+        }
+    }
+}
+
+extension ServiceRequest {
+    /// Starts a clock that the contract found later asks for, from the receipt on; one that has its end already stops there.
+    fileprivate func start(_ clock: ClockName, _ level: ServiceLevel, in work: Work) {
+        work.start(clock, .level(level), at: work.header.opened)
+        if clock == .restore, let restored = measures["restored"] { work.stop(clock, at: Instant(milliseconds: restored)) }
     }
 }
 

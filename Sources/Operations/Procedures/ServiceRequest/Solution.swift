@@ -4,7 +4,8 @@ extension ServiceRequest {
     /// Calls an engineer to the site, after phone and remote means (12.2.5): opens a dispatch order.
     struct CallOnSite: Activity {
         static let row = Row<Stage>(
-            "12.2.5", "请求现场", "Call on site", by: .engineer, .technicalManager, from: [.diagnosing], to: .onSiteCalled,
+            "12.2.5", "请求现场", "Call on site", by: .engineer, .technicalManager, from: [.diagnosing, .onSiteCalled],
+            to: .onSiteCalled,
             opens: [DispatchOrder.self], clauses: ["12.2.5"])
         static let guards: [Guard<Self>] = [
             .before("12.2.1", "先电话，再远程", "Phone first, then remote", force: .deviate) { request, _ in
@@ -103,8 +104,17 @@ extension ServiceRequest {
         static let row = Row<Stage>(
             "12.2.1/10", "不认可", "Reject", by: .customer, .serviceDesk, from: [.solved, .restored], to: .diagnosing, isReport: true,
             clauses: ["12.2.1/10"])
+        static let guards: [Guard<Self>] = [
+            .given("12.2.1/10", "说明谁在何时不认可", "It is said who rejected and when", force: .refuse, field: "saidBy") {
+                reject, _, work in
+                .met(
+                    if: work.actor.customer != nil || (reject.saidBy != nil && reject.saidAt != nil),
+                    else: Text("代客户填写须有说明人和时间", "On the customer's behalf, say who said it and when"))
+            }
+        ]
 
         @Input("说明人", "Said by") var saidBy: String?
+        @Input("说明时间", "Said at") var saidAt: Instant?
         @Input("缘由", "Why", 2...2000, lines: true) var why: String
 
         func perform(on request: inout ServiceRequest, in work: Work) throws {
