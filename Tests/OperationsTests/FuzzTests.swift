@@ -24,7 +24,7 @@ struct FuzzTests {
         "👩‍👩‍👧‍👧",
     ]
     private static let integers: [Int64] = [0, 1, -1, 60, .max, .min, 1_779_078_600_000, 4_102_444_800_000]
-    private static let doubles = [0, -0.0, 0.5, .infinity, -.infinity, .nan, 1e308, 5e-324, 9.3e18]
+    private static let doubles = [0, -0.0, 0.5, .infinity, -.infinity, .nan, 1e308, Double.leastNonzeroMagnitude, 9.3e18]
 
     private static func value(_ numbers: inout Numbers, names: [String], depth: Int) -> Value {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &numbers) {

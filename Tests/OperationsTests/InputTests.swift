@@ -55,50 +55,50 @@ struct InputTests {
         #expect(checked == wanted)
     }
 
-    static let bad: [(String, [Value])] = [
-        ("text", ["一二", "一二三四五六", true, .number(1.5), [], ["a": "b"], "一\n二三", "一\u{85}二", "a\0bc", "ab\u{7}c"]),
-        ("longText", ["a\0bc", "ab\u{1B}c", [1], .text(String(repeating: "长", count: 100_000))]),
-        ("code", ["a b", "é", "局", "a\0b", .text(String(repeating: "a", count: 61)), "a:b", "<b>", ["a"], true]),
-        ("flag", ["maybe", 1, .number(0), [], ["a": true]]),
-        ("whole", [2, 6, "x", "4.0", .number(4.5), "99999999999999999999", .integer(.max), .integer(.min), true, [4], "٤"]),
-        ("decimal", ["nan", "inf", "-inf", "1e400", .number(.infinity), .number(.nan), 6, "2.9", true, [4]]),
-        ("money", [.number(3.5), "3.50", -1, .integer(.max), "¥4"]),
-        (
-            "instant",
-            [
-                "2026-05-18", "1989-12-31 12:00", "2101-01-01 00:00", "2026-02-30 12:00", "2026-05-18 25:00", "0000-00-00 00:00",
-                "morgen", 0,
-                .integer(.max), .integer(.min), .number(1), true, [1],
-            ]
-        ),
-        (
-            "day",
-            ["2026-02-29", "1989-12-31", "2101-01-01", "2026-5-18", 20_000, "18.05.2026", "2026-05-18 12:30", true, ["2026-05-18"]]
-        ),
-        ("attachment", ["a.pdf", ["name": "a.pdf"], ["hash": "sha256:1"], ["name": "a.pdf", "hash": "x"], [1]]),
-        (
-            "evidence",
-            [
-                "mail", ["kind": "e-mail"], ["kind": "e mail", "givenBy": "顾", "at": "2026-05-18 09:00"],
-                ["kind": "fax", "givenBy": "顾", "at": 0],
-            ]
-        ),
-        ("signature", ["x", ["way": "drawn"], ["way": "thumb", "name": "顾"], ["way": "link", "name": "顾", "paper": "x"]]),
-        ("choice", ["b", 1, true, ["a"]]),
-        ("reference", ["a b", 1.5, ["a"], "../é"]),
-        (
-            "checklist",
-            ["all", ["two": "没有"], ["one": 1.5], ["one": nil], ["one": "x"], ["exceptions": ["one": ""]], ["exceptions": "none"]]
-        ),
-        ("list", [[], ["a", "b", "c"], "a", [1.5], [["a"]], [nil], [""]]),
-        ("form", ["x", [], ["name": "顾", "age": 3], [:], ["name": ["顾"]]]),
-        ("rows", [[:], [["name": "顾"], "x"], [[["name": "顾"]]], [["title": "顾"]], [nil]]),
-    ].map { ($0.0, $0.1) }
+    /// A kind of input with values that it must not take.
+    struct Bad: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let values: [Value]
 
-    @Test(arguments: bad) func `What is wrong is told, and nothing of it passes`(_ name: String, _ values: [Value]) throws {
-        for value in values {
-            let (_, faults) = try check(name, value)
-            #expect(!faults.isEmpty, "\(name) took \(value)")
+        init(_ kind: String, _ values: Value...) {
+            testDescription = kind
+            self.values = values
+        }
+    }
+
+    static let bad: [Bad] = [
+        Bad("text", "一二", "一二三四五六", true, .number(1.5), [], ["a": "b"], "一\n二三", "一\u{85}二", "a\0bc", "ab\u{7}c"),
+        Bad("longText", "a\0bc", "ab\u{1B}c", [1], .text(String(repeating: "长", count: 100_000))),
+        Bad("code", "a b", "é", "局", "a\0b", .text(String(repeating: "a", count: 61)), "a:b", "<b>", ["a"], true),
+        Bad("flag", "maybe", 1, .number(0), [], ["a": true]),
+        Bad("whole", 2, 6, "x", "4.0", .number(4.5), "99999999999999999999", .integer(.max), .integer(.min), true, [4], "٤"),
+        Bad("decimal", "nan", "inf", "-inf", "1e400", .number(.infinity), .number(.nan), 6, "2.9", true, [4]),
+        Bad("money", .number(3.5), "3.50", -1, .integer(.max), "¥4"),
+        Bad(
+            "instant", "2026-05-18", "1989-12-31 12:00", "2101-01-01 00:00", "2026-02-30 12:00", "2026-05-18 25:00",
+            "0000-00-00 00:00"),
+        Bad("instant", "morgen", 0, .integer(.max), .integer(.min), .number(1), true, [1]),
+        Bad(
+            "day", "2026-02-29", "1989-12-31", "2101-01-01", "2026-5-18", 20_000, "18.05.2026", "2026-05-18 12:30", true,
+            ["2026-05-18"]),
+        Bad("attachment", "a.pdf", ["name": "a.pdf"], ["hash": "sha256:1"], ["name": "a.pdf", "hash": "x"], [1]),
+        Bad("evidence", "mail", ["kind": "e-mail"], ["kind": "e mail", "givenBy": "顾", "at": "2026-05-18 09:00"]),
+        Bad("evidence", ["kind": "fax", "givenBy": "顾", "at": 0]),
+        Bad("signature", "x", ["way": "drawn"], ["way": "thumb", "name": "顾"], ["way": "link", "name": "顾", "paper": "x"]),
+        Bad("choice", "b", 1, true, ["a"]),
+        Bad("reference", "a b", .number(1.5), ["a"], "../é"),
+        Bad(
+            "checklist", "all", ["two": "没有"], ["one": .number(1.5)], ["one": nil], ["one": "x"], ["exceptions": ["one": ""]],
+            ["exceptions": "none"]),
+        Bad("list", [], ["a", "b", "c"], "a", [.number(1.5)], [["a"]], [nil], [""]),
+        Bad("form", "x", [], ["name": "顾", "age": 3], [:], ["name": ["顾"]]),
+        Bad("rows", [:], [["name": "顾"], "x"], [[["name": "顾"]]], [["title": "顾"]], [nil]),
+    ]
+
+    @Test(arguments: bad) func `What is wrong is told, and nothing of it passes`(_ bad: Bad) throws {
+        for value in bad.values {
+            let (_, faults) = try check(bad.testDescription, value)
+            #expect(!faults.isEmpty, "\(bad.testDescription) took \(value)")
             #expect(faults.allSatisfy { $0.hasPrefix("x") })
         }
     }

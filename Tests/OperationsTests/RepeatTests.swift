@@ -77,6 +77,17 @@ struct RepeatTests {
         }
     }
 
+    @Test(arguments: House.databases)
+    func `A number that may have been committed is never given again`(_ kind: Dialect) async throws {
+        try await House.with(kind) { house in
+            try await house.tamper("ALTER TABLE papers RENAME TO gone")
+            await #expect(throws: StorageFault.self) { try await house.request() }
+            try await house.tamper("ALTER TABLE gone RENAME TO papers")
+            #expect(try await house.request() == "SR-2026-000002")
+            #expect(try await house.count("SELECT COUNT(*) FROM cases WHERE kind = 'SR'") == 1)
+        }
+    }
+
     @Test(arguments: House.databases) func `Numbers are given once and run without a gap, refusals notwithstanding`(_ kind: Dialect)
         async throws
     {

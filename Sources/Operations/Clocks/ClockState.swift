@@ -69,8 +69,9 @@ package struct ClockState: Hashable, Sendable {
             warnings = deadline.warnings.map(\.at)
             isProvisional = deadline.provisional
         case .workingDays(let days):
-            let day = edition.time.day(of: started)
-            due = try edition.calendar.endOfWorkingDay(days, after: day)
+            let term = try WorkingDays(from: edition.time.day(of: started), days: days).find(in: edition)
+            due = term.due
+            isProvisional = term.provisional
         }
     }
 

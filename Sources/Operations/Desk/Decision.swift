@@ -63,7 +63,7 @@ final class Decision {
     }
 
     private func depart(from guarded: DeclaredGuard, _ remedy: Text) {
-        switch force(of: guarded) {
+        switch guarded.force(under: attempt.edition) {
         case .report:
             breaches.append(Departure(clause: guarded.clause, title: guarded.title, reason: remedy))
         case .deviate:
@@ -76,16 +76,6 @@ final class Decision {
             }
         case .refuse:
             against.append(Reason(clause: guarded.clause, title: guarded.title, remedy: remedy, field: guarded.field))
-        }
-    }
-
-    /// The edition can move a guard between refusing and advising; what reports what has happened stays so.
-    private func force(of guarded: DeclaredGuard) -> Force {
-        if guarded.force == .report { return .report }
-        switch attempt.edition.guards[guarded.id] {
-        case .refuse?: return .refuse
-        case .deviate?: return .deviate
-        case nil: return guarded.force
         }
     }
 

@@ -20,8 +20,10 @@ final class Performance {
         guard depth < 8 else { throw Undeclared(text: "\(verb) brings itself about") }
         depth += 1
         defer { depth -= 1 }
-        let attempt = try prepare(place, verb, input, parent)
+        let (attempt, input) = try prepare(place, verb, input, parent)
         let permitted = try attempt.permission(takingOver: door.submission.isTakingOver)
+        // Only who may enter something learns that its code is taken.
+        if attempt.activity.isOpening, case .success = permitted { try refuseTaken(attempt) }
         let decision = Decision(attempt, reasons: door.submission.reasons, right: permitted)
         let scan = SecretScan(edition: attempt.edition, exempt: [])
         for (field, phrase) in scan.wording(input, attempt.activity.fields) { decision.weigh(phrase, in: field) }
@@ -34,7 +36,9 @@ final class Performance {
         return performed
     }
 
-    private func prepare(_ place: Submission.Place, _ verb: String, _ input: [String: Value], _ parent: String?) throws -> Attempt {
+    private func prepare(
+        _ place: Submission.Place, _ verb: String, _ input: [String: Value], _ parent: String?
+    ) throws -> (Attempt, input: [String: Value]) {
         switch place {
         case .new(let kind):
             guard let procedure = Procedures.declared[kind], let activity = procedure.activity(verb), activity.isOpening else {
@@ -43,11 +47,11 @@ final class Performance {
             let edition = door.editions.current
             let number = try self.number(of: procedure, input)
             let header = CaseHeader(new: number, kind: kind, opened: door.done, edition: edition.hash, parent: parent)
-            try refuseTaken(number, procedure, activity)
-            return try Attempt(self, procedure, activity, header, procedure.blank(), edition, input)
+            return (try Attempt(self, procedure, activity, header, procedure.blank(), edition, input), input)
         case .at(let number):
-            guard let header = try CaseHeader.find(number, in: session), try maySee(header),
+            guard let header = try CaseHeader.find(number, in: session),
                 let procedure = Procedures.declared[header.kind], let activity = procedure.activity(verb), !activity.isOpening,
+                try maySee(header, for: activity),
                 let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number)
             else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
             let body = try row.text("body")
@@ -55,8 +59,8 @@ final class Performance {
                 try procedure.decode(body, Int(try row.integer("record_version")))
             }
             let edition = try door.editions.edition(header.edition, in: session)
-            try refuseStale(activity, record, input)
-            return try Attempt(self, procedure, activity, header, record, edition, input)
+            let merged = try merge(input, activity, record)
+            return (try Attempt(self, procedure, activity, header, record, edition, merged), merged)
         }
     }
 
@@ -72,22 +76,29 @@ final class Performance {
         }
     }
 
-    private func refuseTaken(_ number: String, _ procedure: DeclaredProcedure, _ activity: DeclaredActivity) throws {
-        guard case .coded = procedure.numbering, try CaseHeader.find(number, in: session) != nil else { return }
+    private func refuseTaken(_ attempt: Attempt) throws {
+        let number = attempt.header.number
+        guard case .coded = attempt.procedure.numbering else { return }
+        // The clock's and the console's own names give rights that nobody may be entered with.
+        let isReserved = [Actor.clock, .console].contains { $0.person.number == number }
+        guard try isReserved || CaseHeader.find(number, in: session) != nil else { return }
         throw Refused(
-            activity.clauses.first ?? "0.3", Text("编号“\(number)”已在册", "“\(number)” is registered already"),
+            attempt.activity.clauses.first ?? "0.3", Text("编号“\(number)”已在册", "“\(number)” is registered already"),
             remedy: Text("请改用另一编号，或修改原有条目", "Take another code, or amend the entry that stands"), field: "code")
     }
 
-    /// What one may not open, one can't find either.
-    private func maySee(_ header: CaseHeader) throws -> Bool {
+    /// What one may not open, one can't find either; but a neighbouring manager may do the step for which they stand in.
+    private func maySee(_ header: CaseHeader, for activity: DeclaredActivity) throws -> Bool {
         if actor.isClock || actor.person == Actor.console.person { return true }
-        return try session.isVisible(header.number, to: actor)
+        if try session.isVisible(header.number, to: actor) { return true }
+        let edition = try door.editions.edition(header.edition, in: session)
+        return try Permission(actor: actor, activity: activity, header: header, session: session, edition: edition)
+            .standsInForNeighbour()
     }
 
-    /// Edits of fields that somebody else changed since they were shown are put before the person.
-    private func refuseStale(_ activity: DeclaredActivity, _ record: any Procedure, _ input: [String: Value]) throws {
-        guard let seen = door.submission.seen, depth == 1 else { return }
+    /// The input with what others have changed since it was shown; where both changed the same field, it is put before the person.
+    private func merge(_ input: [String: Value], _ activity: DeclaredActivity, _ record: any Procedure) throws -> [String: Value] {
+        guard let seen = door.submission.seen, depth == 1 else { return input }
         let stands = try CanonicalJSON.value(of: CanonicalJSON.bytes(encoding: record))
         let clashes = activity.fields.compactMap { field -> Stale.Clash? in
             guard let shown = seen[field.name], let typed = input[field.name], stands[field.name] != shown, typed != shown,
@@ -96,6 +107,11 @@ final class Performance {
             return Stale.Clash(field: field.name, seen: shown, typed: typed, stands: stands[field.name])
         }
         if !clashes.isEmpty { throw Stale(clashes: clashes) }
+        var merged = input
+        for field in activity.fields {
+            if let shown = seen[field.name], input[field.name] == shown { merged[field.name] = stands[field.name] }
+        }
+        return merged
     }
 
     private func bringAbout(_ followUp: FollowUp, by parent: Attempt) throws {

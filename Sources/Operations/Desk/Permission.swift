@@ -93,7 +93,7 @@ struct Permission {
     }
 
     /// Where four eyes shut out the region's only holder of the role, a neighbouring region's stands in.
-    private func standsInForNeighbour() throws -> Bool {
+    func standsInForNeighbour() throws -> Bool {
         guard !activity.otherThan.isEmpty, let region = header.region else { return false }
         for role in activity.by where role.part == nil {
             let neighbours = edition.organization.region(region)?.neighbours ?? []

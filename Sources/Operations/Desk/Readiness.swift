@@ -38,23 +38,24 @@ extension Desk {
                 let work = Work(
                     actor: actor, now: now, received: now, edition: edition, session: session, header: header, verb: activity.verb,
                     numbers: [:])
-                return Readiness(activity, try activity.readiness(record, work))
+                return Readiness(activity, try activity.readiness(record, work), under: edition)
             }
         }
     }
 }
 
 extension Readiness {
-    fileprivate init(_ activity: DeclaredActivity, _ found: [DeclaredActivity.Found]) {
+    fileprivate init(_ activity: DeclaredActivity, _ found: [DeclaredActivity.Found], under edition: Edition) {
         self.activity = activity
         obstacles = found.compactMap { finding in
-            guard finding.guarded.force != .report else { return nil }
+            let force = finding.guarded.force(under: edition)
+            guard force != .report else { return nil }
             switch finding.verdict {
             case .met, .metWith: return nil
             case .unmet(let remedy), .unknown(let remedy):
                 return Reason(
                     clause: finding.guarded.clause, title: finding.guarded.title, remedy: remedy, field: finding.guarded.field,
-                    deviation: finding.guarded.force == .deviate ? finding.guarded.id : nil)
+                    deviation: force == .deviate ? finding.guarded.id : nil)
             }
         }
         margins = found.compactMap { finding in

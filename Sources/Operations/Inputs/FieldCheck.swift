@@ -87,8 +87,8 @@ package struct FieldCheck {
     /// Control characters, and the marks that turn the direction of writing and so make a text look like another.
     private func isUnwanted(_ scalar: Unicode.Scalar, lines: Bool) -> Bool {
         switch scalar.value {
-        case 0x0A, 0x0D, 0x09: !lines
-        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true
+        case 0x0A, 0x0D, 0x09, 0x2028, 0x2029: !lines
+        case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true
         default: false
         }
     }

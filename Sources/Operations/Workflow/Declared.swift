@@ -155,6 +155,16 @@ package struct DeclaredGuard: Sendable {
     package let field: String?
     package let needsInput: Bool
 
+    /// The edition can move a guard between refusing and advising; what reports what has happened stays so.
+    func force(under edition: Edition) -> Force {
+        if force == .report { return .report }
+        switch edition.guards[id] {
+        case .refuse?: return .refuse
+        case .deviate?: return .deviate
+        case nil: return force
+        }
+    }
+
     fileprivate init<Step: Activity>(_ check: Guard<Step>, of row: Row<Step.Subject.Step>, verb: String) {
         id = "\(Step.Subject.kind)/\(verb)/\(check.clause)"
         clause = check.clause

@@ -18,6 +18,14 @@ extension DispatchOrder {
                         "\(swap.newSerial) 未经本单领料，请补办并核对库存",
                         "\(swap.newSerial) was not issued for this order: book it and check the stock"))
             },
+            .given("15.1(b)", "旧件的去处与账相符", "The old part is where the ledger has it", field: "oldSerial") { swap, order, work in
+                let place = try work.place(of: swap.part, swap.oldSerial)
+                return .met(
+                    if: place == nil || place == StockAccount.site(order.site?.text ?? "").text,
+                    else: Text(
+                        "账上 \(swap.oldSerial) 在 \(place ?? "")，请核对序列号和库存",
+                        "The ledger has \(swap.oldSerial) in \(place ?? ""): check the serial and the stock"))
+            },
             .given("12.2.5(b)", "坏件带回", "The faulty part is taken back", field: "isTakenBack") { swap, _, work in
                 .met(
                     if: swap.isTakenBack,
@@ -55,9 +63,13 @@ extension DispatchOrder {
                     purpose: Text("装入 \(device)", "Fitted into \(device)"))
             }
             if isTakenBack {
-                work.move(
-                    part, serial: oldSerial, quantity: 1, from: try work.isHeld(part, oldSerial, by: site) ? site : .outside,
-                    to: .order(work.number), purpose: Text("换下坏件", "Faulty part taken out"))
+                // Where the ledger has it elsewhere the report stands all the same, and the books are put right by hand.
+                let place = try work.place(of: part, oldSerial)
+                if place == nil || place == site.text {
+                    work.move(
+                        part, serial: oldSerial, quantity: 1, from: place == nil ? .outside : site, to: .order(work.number),
+                        purpose: Text("换下坏件", "Faulty part taken out"))
+                }
             } else {
                 let days = work.edition.limits.faultyPartReturn.value
                 work.owe(
@@ -75,10 +87,10 @@ extension DispatchOrder {
         static let row = Row<Stage>(
             "040", "登记欠件", "Owe part", by: .leadEngineer, from: [.left, .handedIn, .reviewed, .refreshed], clauses: ["13.4(3)"])
         static let guards: [Guard<Self>] = [
-            .given("13.4(3)", "本单名下有此件", "The order holds the part", field: "serial") { owe, _, work in
+            .given("13.4(3)", "本单名下有此件且尚未登记", "The order holds the part, and it is not owed yet", field: "serial") { owe, _, work in
                 .met(
-                    if: try work.isHeld(owe.part, owe.serial, by: .order(work.number)),
-                    else: Text("本单名下没有 \(owe.serial)", "The order does not hold \(owe.serial)"))
+                    if: try work.openSpares().contains("\(owe.part) \(owe.serial)"),
+                    else: Text("本单名下没有 \(owe.serial)，或已登记欠件", "The order does not hold \(owe.serial), or it is owed already"))
             }
         ]
 
@@ -103,6 +115,15 @@ extension Work {
             "SELECT 1 AS one FROM stock_balances WHERE account = ? AND part = ? AND serial = ? AND quantity > 0", account.text,
             part.text,
             serial) != nil
+    }
+
+    /// The account in which the ledger has that serial of a part; nil where it is outside the house.
+    func place(of part: ID<Part>, _ serial: String) throws -> String? {
+        try session.first(
+            "SELECT account FROM stock_balances WHERE part = ? AND serial = ? AND quantity > 0 AND account <> ? LIMIT 1", part.text,
+            serial,
+            StockAccount.outside.text
+        )?.text("account")
     }
 
     /// What this order still holds and has not registered as owed.
