@@ -40,7 +40,7 @@ struct Import: AsyncParsableCommand {
                     register.table != nil
                 else { throw Missing("须有 enter 和 with", "“enter” and “with” are needed") }
                 if dryRun {
-                    var check = FieldCheck(time: desk.editions.current.time)
+                    var check = FieldCheck(desk.editions.current)
                     _ = check.check(input, against: register.activity("enter")?.fields ?? [])
                     if !check.faults.isEmpty { throw Malformed(faults: check.faults) }
                     continue

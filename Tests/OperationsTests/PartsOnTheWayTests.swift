@@ -11,7 +11,9 @@ struct PartsOnTheWayTests {
         }
     }
 
-    @Test(arguments: House.databases) func `15.2: Consumables leave with the order, which closes without them`(_ kind: Dialect)
+    @Test(arguments: House.databases) func `13.4(3): Consumables are used up on site or brought back before the order closes`(
+        _ kind: Dialect
+    )
         async throws
     {
         try await House.with(kind) { house in
@@ -22,7 +24,17 @@ struct PartsOnTheWayTests {
                 "issue-spares", on: order, by: "qian-store",
                 ["warehouse": "sh-main", "lines": [["part": "fibre-3m", "quantity": 2]]])
             #expect(try await held(house, .warehouse("sh-main")).contains("fibre-3m  18"))
-            try await house.lead(again: order, from: "on-site", to: "closed")
+            try await house.lead(again: order, from: "on-site", to: "left")
+            try await house.act("use-parts", on: order, by: "zhang-wei", ["lines": [["part": "fibre-3m", "quantity": 1]]])
+            try await house.lead(again: order, from: "handed-in", to: "reviewed")
+            let refused = try await house.refusal("close", on: order, by: "li-manager")
+            #expect(refused.reasons.map(\.clause) == ["13.4(3)"])
+            try await house.desk.perform(
+                Submission(
+                    by: "qian-store", .at(number: "warehouse:sh-main"), "receive-return",
+                    ["order": .text(order), "part": "fibre-3m", "quantity": 1]))
+            #expect(try await held(house, .warehouse("sh-main")).contains("fibre-3m  19"))
+            try await house.act("close", on: order, by: "li-manager")
             #expect(try await house.stage(order) == "closed")
             #expect(try await house.database.read { try StockBook.imbalances(in: $0) } == [])
         }

@@ -10,7 +10,7 @@ extension GuardForce {
         var forces: [String: GuardForce] = [:]
         for (key, value) in pairs {
             let parts = key.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-            guard parts.count == 3, parts[0].count == 2, parts[0].utf8.allSatisfy({ (65...90).contains($0) }),
+            guard parts.count == 3, !parts[0].isEmpty, parts[0].utf8.allSatisfy({ isLetter($0) || (65...90).contains($0) }),
                 !parts[1].isEmpty, parts[1].utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == 45 })
             else {
                 value.fault("键应如 DO/assign/3.1.2", "the key must be like DO/assign/3.1.2")

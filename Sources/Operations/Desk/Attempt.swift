@@ -25,15 +25,25 @@ struct Attempt {
         try References(work: work).check(input, activity.fields)
     }
 
-    /// By what right it is done, or why not; a wrong stage is a reason of its own.
+    /// By what right it is done; a wrong stage is a reason beside those of the guards.
+    ///
+    /// Whoever has no right is told that alone: what else would stand in the way is not theirs to know.
     func permission(takingOver: Bool) throws -> Result<Permission.Right, Refused> {
-        let right = try Permission(actor: work.actor, activity: activity, header: header, session: work.session, edition: edition)
-            .right(takingOver: takingOver)
-        guard let wrong = wrongStage else { return right }
-        switch right {
-        case .success: return .failure(Refused([wrong]))
-        case .failure(let refusal): return .failure(Refused(refusal.reasons + [wrong]))
-        }
+        let right = try permission(in: header).right(takingOver: takingOver)
+        if case .failure(let refusal) = right { throw Refused(refusal.reasons + [wrongStage].compactMap(\.self)) }
+        return wrongStage.map { .failure(Refused([$0])) } ?? right
+    }
+
+    /// Throws where the case that was just opened lies in a region for which the person has no right; a report is taken everywhere.
+    func checkRegion(of record: any Procedure) throws {
+        guard activity.isOpening, !activity.isReport else { return }
+        var opened = header
+        opened.take(record.facets())
+        if case .failure(let refusal) = try permission(in: opened).right(takingOver: false) { throw refusal }
+    }
+
+    private func permission(in header: CaseHeader) -> Permission {
+        Permission(actor: work.actor, activity: activity, header: header, session: work.session, edition: edition)
     }
 
     /// Why it can't start from where the case stands.

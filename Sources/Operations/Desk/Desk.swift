@@ -60,7 +60,7 @@ package struct Desk: Sendable {
 
     /// Checks every input at once.
     private func check(_ submission: Submission, _ activity: DeclaredActivity, _ edition: Edition) throws -> [String: Value] {
-        var fields = FieldCheck(time: edition.time)
+        var fields = FieldCheck(edition)
         let input = fields.check(submission.input, against: activity.fields)
         fields.check(wordsOf: submission)
         if !fields.faults.isEmpty { throw Malformed(faults: fields.faults) }
@@ -74,6 +74,12 @@ package struct Desk: Sendable {
         guard done <= received.adding(minutes: 5) else {
             throw Malformed(faults: [
                 FieldFault(field: "done", text: Text("办理时间不能晚于现在", "The time of doing can't lie ahead of now"), clause: nil)
+            ])
+        }
+        guard done >= received.adding(hours: -24 * 400) else {
+            throw Malformed(faults: [
+                FieldFault(
+                    field: "done", text: Text("办理时间不能早于一年多以前", "The time of doing lies too far back"), clause: nil)
             ])
         }
         return min(done, received)

@@ -87,6 +87,7 @@ struct EntryPayload {
                 "due": .integer(debt.due.milliseconds),
             ])
         }
+        for debt in effects.settled { follows.append(["is": "settled", "debt": .integer(debt)]) }
         for amendment in effects.amendments {
             follows.append([
                 "is": "amended", "position": .integer(Int64(amendment.position)), "inputs": .object(amendment.inputs),

@@ -42,8 +42,10 @@ extension Performance {
         try keep(record, of: attempt, isNew: isNew, number: header.number)
         try FacetTables(session: session).write(
             facets, before, header: header, previous: isNew ? nil : attempt.header, rescheduled: clocks.changed)
-        try RegisterRow(attempt.procedure)?.write(
-            record, code: header.number, isActive: header.isOpen, at: door.done, in: session)
+        if let row = RegisterRow(attempt.procedure) {
+            let isSame = try !isNew && attempt.header.isOpen == header.isOpen && RegisterRow.isSame(record, attempt.record)
+            if !isSame { try row.write(record, code: header.number, isActive: header.isOpen, at: door.received, in: session) }
+        }
         try count(decision, attempt, input, header.number)
         if attempt.header.isOpen, !header.isOpen { try tellParent(of: header, attempt) }
         return Performed(

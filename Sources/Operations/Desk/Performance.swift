@@ -30,6 +30,7 @@ final class Performance {
         let record = try attempt.activity.attempt(.object(input), attempt.record, attempt.work) { found in
             try decision.decide(found)
         }
+        try attempt.checkRegion(of: record)
         var performed = try save(attempt, record, decision, input)
         for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
         if depth == 1 { performed.opened = opened }
@@ -118,7 +119,7 @@ final class Performance {
         guard let activity = Procedures.declared[followUp.kind]?.activity(followUp.verb) else {
             throw Undeclared(text: "\(parent.activity.verb) brings about \(followUp.kind)/\(followUp.verb), which isn't declared")
         }
-        var check = FieldCheck(time: parent.edition.time)
+        var check = FieldCheck(parent.edition)
         let input = check.check(followUp.input, against: activity.fields)
         if !check.faults.isEmpty { throw Malformed(faults: check.faults) }
         let place: Submission.Place = followUp.opens ? .new(kind: followUp.kind) : .at(number: followUp.number)

@@ -17,7 +17,7 @@ package struct Field: Sendable {
 
 /// The kind of an input.
 package indirect enum FieldKind: Sendable {
-    case text, longText, code, flag, whole, decimal, money, instant, day, attachment, evidence, signature
+    case text, longText, code, region, flag, whole, decimal, money, instant, day, attachment, evidence, signature
     case choice([Option])
     case reference(kind: String)
     case checklist([ChecklistItem])

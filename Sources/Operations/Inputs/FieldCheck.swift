@@ -12,7 +12,19 @@ package struct FieldCheck {
     let time: ServiceTime
     package private(set) var faults: [FieldFault] = []
 
-    package init(time: ServiceTime) { self.time = time }
+    /// The company's regions, by code; nil where any code will do.
+    private let regions: [Organization.Region]?
+
+    package init(time: ServiceTime) {
+        self.time = time
+        regions = nil
+    }
+
+    /// A check by an edition: its time and its regions.
+    package init(_ edition: Edition) {
+        time = edition.time
+        regions = edition.organization.regions
+    }
 
     /// The members in their normal form, null where nothing was given; unknown members are faults.
     package mutating func check(_ raw: [String: Value], against fields: [Field], path: String = "") -> [String: Value] {
@@ -46,6 +58,7 @@ package struct FieldCheck {
         case .longText: return text(given, field, lines: true)
         case .code: return code(given, field)
         case .reference: return code(given, field)
+        case .region: return region(given, field)
         case .flag: return flag(given, field)
         case .whole, .money: return whole(given, field)
         case .decimal: return decimal(given, field)
@@ -103,6 +116,15 @@ package struct FieldCheck {
             return .null
         }
         return .text(code)
+    }
+
+    private mutating func region(_ given: Value, _ field: Field) -> Value {
+        let code = code(given, field)
+        guard let regions, let text = code.text, !regions.contains(where: { $0.code == text }) else { return code }
+        fault(
+            field, "“\(field.label.zh)”只能是：\(regions.map(\.name.zh).joined(separator: "、"))",
+            "“\(field.label.en)” must be one of: \(regions.map(\.code).joined(separator: ", "))")
+        return .null
     }
 
     private mutating func flag(_ given: Value, _ field: Field) -> Value {

@@ -42,7 +42,7 @@ package struct Input<Content: InputValue>: Sendable {
         let toCustomer: Bool
 
         enum Kind: Sendable {
-            case ofType, lines, code
+            case ofType, lines, code, region
             case checklist(@Sendable () -> [ChecklistItem])
         }
     }
@@ -56,6 +56,11 @@ extension Input where Content == Checklist {
 }
 
 extension Input where Content == String {
+    /// Declares one of the company's regions, by its code.
+    package init(region chinese: String, _ english: String, help: Text? = nil) {
+        self.init(chinese, english, help: help, kind: .region)
+    }
+
     /// Declares a code: letters, digits, dot, dash and underscore, as a register's own number has it.
     package init(code chinese: String, _ english: String, help: Text? = nil) {
         self.init(chinese, english, help: help, kind: .code)
@@ -63,6 +68,11 @@ extension Input where Content == String {
 }
 
 extension Input where Content == String? {
+    /// Declares a region that may be left out.
+    package init(region chinese: String, _ english: String, help: Text? = nil) {
+        self.init(chinese, english, help: help, kind: .region)
+    }
+
     /// Declares a code that may be left out.
     package init(code chinese: String, _ english: String, help: Text? = nil) {
         self.init(chinese, english, help: help, kind: .code)
@@ -77,6 +87,7 @@ extension Input: DeclaredInput {
             switch (declaration.kind, Content.kind) {
             case (.lines, .text): .longText
             case (.code, _): .code
+            case (.region, _): .region
             case (.checklist(let items), _): .checklist(items())
             case (_, let kind): kind
             }

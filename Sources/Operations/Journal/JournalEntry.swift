@@ -101,7 +101,7 @@ package struct JournalEntry: Hashable, Sendable {
         let parts = [
             number, String(position), verb, code, person, onBehalf ?? "", source, String(done.milliseconds),
             String(received.milliseconds),
-            payloadHash, previous, edition, build,
+            payloadHash, previous, edition, build, algorithm,
         ]
         return contentHash(of: Array(parts.joined(separator: "\n").utf8))
     }

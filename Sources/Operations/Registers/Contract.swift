@@ -12,7 +12,7 @@ package struct Contract: Register {
     @Input(code: "编号", "Code") package var code: String
     @Input("名称", "Name", 1...120) package var name: String
     @Input("客户", "Customer") package var customer: ID<Customer>
-    @Input(code: "区域", "Region") package var region: String
+    @Input(region: "区域", "Region") package var region: String
     @Input("自", "From") package var from: Day
     @Input("至", "Until") package var to: Day
     @Input("响应级别", "Response level", clause: "12.2.1(1)") package var response: String

@@ -10,7 +10,7 @@ package struct Customer: Register {
 
     @Input(code: "编号", "Code") package var code: String
     @Input("名称", "Name", 1...120) package var name: String
-    @Input(code: "区域", "Region") package var region: String
+    @Input(region: "区域", "Region") package var region: String
     @Input("上级单位", "Parent") package var parent: ID<Customer>?
     @Input("类别", "Class", clause: "19.2(2)") package var grade: CustomerClass
     @Input("要求回访", "Asks for a callback") package var asksCallback: Bool
@@ -19,7 +19,7 @@ package struct Customer: Register {
     package init() {}
 
     package static let conditions: [Condition<Customer>] = [
-        Condition("19.2(2)", "不以自身或下级为上级", "The hierarchy has no circle", field: "parent") { customer, work in
+        Condition("19.2(2)", "不以自身或下级为上级", "The hierarchy has no circle", field: "parent", isOfChanges: true) { customer, work in
             var above = customer.parent
             var steps = 0
             while let next = above, steps < 12 {
@@ -71,7 +71,7 @@ package struct Contact: Register {
     @Input(code: "编号", "Code") package var code: String
     @Input("姓名", "Name", 1...60) package var name: String
     @Input("客户", "Customer") package var customer: ID<Customer>
-    @Input(code: "区域", "Region") package var region: String
+    @Input(region: "区域", "Region") package var region: String
     @Input("职务", "Post") package var post: String?
     @Input("电话", "Phone", 3...40, clause: "12.2(1)") package var phone: String
     @Input("邮箱", "Mail", 3...120) package var mail: String?

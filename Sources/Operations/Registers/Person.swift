@@ -12,7 +12,7 @@ package struct Person: Register {
 
     @Input(code: "编号", "Code") package var code: String
     @Input("姓名", "Name", 1...60) package var name: String
-    @Input(code: "区域", "Region", help: Text("所属区域的代号", "Code of the home region")) package var region: String?
+    @Input(region: "区域", "Region", help: Text("所属区域的代号", "Code of the home region")) package var region: String?
     @Input("城市", "City") package var city: String?
     @Input("电话", "Phone", 3...40) package var phone: String?
     @Input("邮箱", "Mail", 3...120, clause: "5.2(2)") package var mail: String?

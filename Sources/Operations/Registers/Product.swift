@@ -75,7 +75,7 @@ package struct Device: Register {
     @Input("型号", "Model") package var model: ID<ProductModel>
     @Input("客户", "Customer") package var customer: ID<Customer>
     @Input("局站", "Site") package var site: ID<Site>
-    @Input(code: "区域", "Region") package var region: String
+    @Input(region: "区域", "Region") package var region: String
     @Input("机房", "Room") package var room: String?
     @Input("位置", "Position") package var position: String?
     @Input("软件版本", "Software version") package var version: String?

@@ -80,7 +80,7 @@ package struct Duty: Register {
     package static let keepers: [Role] = [.technicalManager, .serviceManager, .administrator]
 
     @Input(code: "编号", "Code") package var code: String
-    @Input(code: "区域", "Region") package var region: String
+    @Input(region: "区域", "Region") package var region: String
     @Input("值班人", "On call") package var person: ID<Person>
     @Input("自", "From") package var from: Instant
     @Input("至", "Until") package var to: Instant

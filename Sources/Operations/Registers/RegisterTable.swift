@@ -55,6 +55,11 @@ struct RegisterRow {
         )
     }
 
+    /// Whether two records of an entry say the same, so that no new row is needed.
+    static func isSame(_ one: any Procedure, _ other: any Procedure) throws -> Bool {
+        try CanonicalJSON.bytes(encoding: one) == CanonicalJSON.bytes(encoding: other)
+    }
+
     /// Plain values as they are, groups and lists as JSON.
     private static func stored(_ value: Value) -> SQLValue {
         switch value {

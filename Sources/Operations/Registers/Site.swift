@@ -11,7 +11,7 @@ package struct Site: Register {
     @Input(code: "编号", "Code") package var code: String
     @Input("名称", "Name", 1...120) package var name: String
     @Input("客户", "Customer") package var customer: ID<Customer>
-    @Input(code: "区域", "Region") package var region: String
+    @Input(region: "区域", "Region") package var region: String
     @Input("城市", "City") package var city: String?
     @Input("地址", "Address") package var address: String?
     @Input("机房", "Rooms", 0...100) package var rooms: [String]

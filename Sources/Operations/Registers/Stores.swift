@@ -35,7 +35,7 @@ package struct Warehouse: Register {
 
     @Input(code: "编号", "Code") package var code: String
     @Input("名称", "Name", 1...120) package var name: String
-    @Input(code: "区域", "Region") package var region: String
+    @Input(region: "区域", "Region") package var region: String
 
     package init() {}
 

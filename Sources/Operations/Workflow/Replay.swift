@@ -151,7 +151,7 @@ struct Replay {
         let before = inputs(of: try entry.content())
         var raw = before
         for change in changes { raw[change.field] = change.value.isEmpty ? .null : .text(change.value) }
-        var check = FieldCheck(time: edition.time)
+        var check = FieldCheck(edition)
         let checked = check.check(raw, against: activity.fields)
         if let fault = check.faults.first {
             return .failure(Missing("\(fault.field)：\(fault.text.zh)", "\(fault.field): \(fault.text.en)"))

@@ -52,7 +52,7 @@ package struct Role: Hashable, Sendable, Codable {
 /// A role that a person holds for a region; nil stands for the whole company.
 package struct Grant: Form, Hashable {
     @Input(code: "角色", "Role") package var role: String
-    @Input(code: "区域", "Region", help: Text("空着表示全公司", "Empty means the whole company")) package var region: String?
+    @Input(region: "区域", "Region", help: Text("空着表示全公司", "Empty means the whole company")) package var region: String?
 
     package init() {}
     package init(_ role: Role, region: String? = nil) {

@@ -106,6 +106,8 @@ package final class Work {
         effects.moves += redone.moves
         effects.debts += redone.debts
         effects.papers += redone.papers
+        effects.schedules += redone.schedules
+        effects.links += redone.links
     }
 
     /// Moves stock between two accounts of the ledger.

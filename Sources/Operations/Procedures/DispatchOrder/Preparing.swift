@@ -119,10 +119,8 @@ extension DispatchOrder {
                 lines: try lines.map { [$0.part.text, try work.find($0.part).name, $0.serial ?? "", String($0.count)] })
             for line in lines {
                 order.spares.issued.append(SpareBook.Line(part: line.part, quantity: line.count))
-                // What has no serial is used up and not brought back: it leaves the house with its purpose.
                 work.move(
-                    line.part, serial: line.serial, quantity: line.count, from: .warehouse(warehouse),
-                    to: line.serial == nil ? .outside : .order(work.number),
+                    line.part, serial: line.serial, quantity: line.count, from: .warehouse(warehouse), to: .order(work.number),
                     purpose: Text("\(work.number) 领料", "Issued for \(work.number)"))
             }
             work.issue(paper)
