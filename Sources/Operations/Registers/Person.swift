@@ -102,11 +102,17 @@ struct TakeLeave: Activity {
     }
 }
 
-/// Names who acts for somebody from one time to another.
+/// Names who acts for somebody from one time to another: each for themselves, or HR for those who can't.
 struct NameDeputy: Activity {
     static let row = Row<Standing>(
-        "–", "指定代理人", "Name deputy", by: .humanResources, .technicalManager, from: [.active], clauses: ["5.3.1"])
+        "–", "指定代理人", "Name deputy", roles: Everywhere.everybody.filter { $0 != .customer }, from: [.active], clauses: ["5.3.1"])
     static let guards: [Guard<Self>] = [
+        // A deputy has all the rights of the other: a manager who could name one could make themselves anybody.
+        .before("5.3.1", "由本人或人事行政指定", "It is named by oneself, or by HR") { person, work in
+            .met(
+                if: work.person.text == person.code || work.actor.grants.contains { $0.role == Role.humanResources.id },
+                else: Text("请由\(person.name)本人或人事行政指定", "\(person.name) or HR names the deputy"))
+        },
         .given("5.3.1", "代理人为在职的他人且期限有序", "The deputy is somebody else who works here, and the time is in order", field: "deputy") {
             act, person, work in
             .met(

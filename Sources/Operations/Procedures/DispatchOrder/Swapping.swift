@@ -73,10 +73,10 @@ extension DispatchOrder {
         static let row = Row<Stage>(
             "040", "登记欠件", "Owe part", by: .leadEngineer, from: [.left, .handedIn, .reviewed, .refreshed], clauses: ["13.4(3)"])
         static let guards: [Guard<Self>] = [
-            .given("13.4(3)", "本单名下有此件", "The order holds the part", field: "serial") { owe, _, work in
+            .given("13.4(3)", "本单名下有此件且尚未登记", "The order holds the part, and it is not registered yet", field: "serial") { owe, _, work in
                 .met(
-                    if: try work.isHeld(owe.part, owe.serial, by: .order(work.number)),
-                    else: Text("本单名下没有 \(owe.serial)", "The order does not hold \(owe.serial)"))
+                    if: try work.openSpares().contains("\(owe.part) \(owe.serial)"),
+                    else: Text("本单名下没有 \(owe.serial)，或已登记欠件", "The order does not hold \(owe.serial), or it is owed already"))
             }
         ]
 
