@@ -30,7 +30,13 @@ let package = Package(
         .executableTarget(
             name: "paigong", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", arguments],
             swiftSettings: ours),
+        .executableTarget(
+            name: "bench", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"], path: "Benchmarks",
+            exclude: ["RESULTS.md"], swiftSettings: ours),
         .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: ours),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: ours),
+        .testTarget(
+            name: "OperationsTests", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"], exclude: ["not-yet-held.txt"],
+            swiftSettings: ours),
     ]
 )

@@ -99,7 +99,9 @@ package struct Player {
             fail(step, "a refusal by \(wanted) was expected; refused was by \(against.sorted().joined(separator: ", "))")
         }
         for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-            if let wanted = step.expect[name]?.integer, wanted != Int64(count) { fail(step, "\(name): \(wanted) expected, \(count) came") }
+            if let wanted = step.expect[name]?.integer, wanted != Int64(count) {
+                fail(step, "\(name): \(wanted) expected, \(count) came")
+            }
         }
     }
 

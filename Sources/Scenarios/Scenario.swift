@@ -108,15 +108,19 @@ struct Reader {
 
     private func act(_ node: Node) throws -> Scenario.Act {
         let known: Set<String> = [
-            "at", "by", "open", "on", "do", "as", "opens", "with", "done", "source", "key", "because", "take-over", "not-secret", "expect", "note",
+            "at", "by", "open", "on", "do", "as", "opens", "with", "done", "source", "key", "because", "take-over", "not-secret",
+            "expect", "note",
         ]
         for (key, _) in node.mapping ?? [:] where !known.contains(key.string ?? "") {
             throw fault(key, "“\(key.string ?? "")” is no key of a step")
         }
-        guard node["open"] != nil || node["on"] != nil else { throw fault(node, "a step says what it opens, or on which case it is done") }
+        guard node["open"] != nil || node["on"] != nil else {
+            throw fault(node, "a step says what it opens, or on which case it is done")
+        }
         return Scenario.Act(
             by: try needed(node, "by"), open: string(node["open"]), on: string(node["on"]), verb: try needed(node, "do"),
-            name: string(node["as"]), opens: string(node["opens"]), with: try node["with"].map { try value($0).members ?? [:] } ?? [:],
+            name: string(node["as"]), opens: string(node["opens"]),
+            with: try node["with"].map { try value($0).members ?? [:] } ?? [:],
             done: string(node["done"]), source: string(node["source"]), key: string(node["key"]),
             reasons: node["because"]?.mapping?.reduce(into: [:]) { $0[$1.key.string ?? ""] = $1.value.string } ?? [:],
             takeOver: string(node["take-over"]), notSecret: node["not-secret"]?.sequence?.compactMap { string($0) } ?? [])

@@ -24,7 +24,8 @@ extension Standing {
 
     /// The parts that a case owes, each with its serial, kind and the day at whose end it is due.
     static func owed(by number: String, time: ServiceTime, in session: any Session) throws -> Value {
-        let rows = try session.query("SELECT serial, kind, due FROM debts WHERE number = ? AND settled IS NULL ORDER BY serial", number)
+        let rows = try session.query(
+            "SELECT serial, kind, due FROM debts WHERE number = ? AND settled IS NULL ORDER BY serial", number)
         return .list(
             try rows.map { row in
                 // Due at 24:00: the day is that of the moment before.
@@ -39,7 +40,8 @@ extension Standing {
             try row.optionalBlob("payload").map { String(decoding: $0, as: UTF8.self) }
         }
         for (table, column) in [
-            ("records", "body"), ("notices", "zh"), ("drafts", "body"), ("refusals", "reasons"), ("outbox", "payload"), ("idempotency", "answer"),
+            ("records", "body"), ("notices", "zh"), ("drafts", "body"), ("refusals", "reasons"), ("outbox", "payload"),
+            ("idempotency", "answer"),
         ] {
             written += try session.query("SELECT \(column) AS text FROM \(table)").map { try $0.text("text") }
         }

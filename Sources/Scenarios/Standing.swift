@@ -18,7 +18,8 @@ struct Standing {
         case "refused", "malformed", "missing", "of", "performed": return nil
         case "deviations": return .list((performed?.deviations ?? []).sorted().map { .text($0) })
         case "breaches": return .list((performed?.breaches ?? []).sorted().map { .text($0) })
-        case "papers": return .list((performed?.papers ?? []).map { .text($0.split(separator: "/").dropFirst().joined(separator: "/")) })
+        case "papers":
+            return .list((performed?.papers ?? []).map { .text($0.split(separator: "/").dropFirst().joined(separator: "/")) })
         case "opened": return .integer(Int64(performed?.opened.count ?? 0))
         case "stock": return try await stock(wanted)
         case "notices": return try await notices(wanted)
@@ -60,7 +61,9 @@ struct Standing {
                     guard wanted[clock] != .null else { continue }
                     let stopped = try row.optionalInteger("stopped")
                     let word: String =
-                        if let stopped { stopped <= (try row.integer("due")) ? "kept" : "late" } else if try row.integer("paused") != 0 {
+                        if let stopped {
+                            stopped <= (try row.integer("due")) ? "kept" : "late"
+                        } else if try row.integer("paused") != 0 {
                             "paused"
                         } else {
                             try row.optionalInteger("breached") == nil ? "running" : "breached"
@@ -73,9 +76,10 @@ struct Standing {
                 return .integer(try row?.integer("total") ?? 0)
             case "breached":
                 return .list(
-                    try session.query("SELECT clock FROM clocks WHERE number = ? AND breached IS NOT NULL ORDER BY clock", number).map {
-                        .text(try $0.text("clock"))
-                    })
+                    try session.query("SELECT clock FROM clocks WHERE number = ? AND breached IS NOT NULL ORDER BY clock", number)
+                        .map {
+                            .text(try $0.text("clock"))
+                        })
             case "owed": return try Self.owed(by: number, time: time, in: session)
             case "entries": return try Self.entries(of: number, in: session)
             case "behalf": return try Self.behalf(of: number, in: session)

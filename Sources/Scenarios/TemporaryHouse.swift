@@ -28,9 +28,11 @@ package final class TemporaryHouse: Sendable {
         }
         let reader = Reader(file: url.lastPathComponent)
         for node in root {
-            guard let kind = reader.string(node["enter"]), let input = try node["with"].map({ try reader.value($0) })?.members else {
+            guard let kind = reader.string(node["enter"]), let input = try node["with"].map({ try reader.value($0) })?.members
+            else {
                 guard let number = reader.string(node["on"]), let verb = reader.string(node["do"]) else {
-                    throw ScenarioFault(file: url.lastPathComponent, line: node.mark?.line ?? 0, text: "“enter” or “on” and “do” are missing")
+                    throw ScenarioFault(
+                        file: url.lastPathComponent, line: node.mark?.line ?? 0, text: "“enter” or “on” and “do” are missing")
                 }
                 let input = try node["with"].map { try reader.value($0) }?.members ?? [:]
                 try await desk.perform(Submission(by: Actor.console.person, .at(number: number), verb, input))

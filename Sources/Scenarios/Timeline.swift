@@ -18,7 +18,9 @@ struct Timeline {
             let kind = paper.split(separator: "/").dropFirst().first.flatMap { Paper.Kind(rawValue: String($0)) }
             line += "\n           ├ 出具《\(kind?.title.zh ?? paper)》"
         }
-        for clause in performed.deviations { line += "\n           ├ 偏离 \(clause)（\(submission.reasons[clause] ?? submission.reasons.values.first ?? "")）" }
+        for clause in performed.deviations {
+            line += "\n           ├ 偏离 \(clause)（\(submission.reasons[clause] ?? submission.reasons.values.first ?? "")）"
+        }
         for clause in performed.breaches { line += "\n           ├ 违反 \(clause)，已如实记录并上报" }
         return line
     }
@@ -42,6 +44,7 @@ struct Timeline {
 
     private func head(_ submission: Submission, _ number: String, _ activity: DeclaredActivity?, at now: Instant) -> String {
         let when = submission.done ?? now
-        return "\(desk.editions.current.time.label(when, .zh))  \(submission.by.text)  \(activity?.title.zh ?? submission.verb)  \(number)"
+        return
+            "\(desk.editions.current.time.label(when, .zh))  \(submission.by.text)  \(activity?.title.zh ?? submission.verb)  \(number)"
     }
 }

@@ -11,7 +11,8 @@ struct Play: AsyncParsableCommand {
 
     @Argument(help: "A scenario file, or a folder of them.") var path: String
     @Option(help: "The edition to play under.") var edition = Places.edition
-    @Option(help: "The house file that the company is furnished from; by default _house.yaml beside the scenarios.") var house: String?
+    @Option(help: "The house file that the company is furnished from; by default _house.yaml beside the scenarios.") var house:
+        String?
     @Option(help: "The database to play on: sqlite, postgres or both.") var on = "sqlite"
     @Flag(help: "Only say what did not come as expected.") var quiet = false
     @Flag(help: "Also list the guards that no scenario saw refusing.") var guards = false
@@ -40,7 +41,7 @@ struct Play: AsyncParsableCommand {
         let quiet = quiet
         let edition = try Edition(source)
         guard let start = edition.time.instant(parsing: scenario.start) else {
-            throw ValidationError("\(scenario.file): “\(scenario.start)” is no time")
+            throw Failure("\(scenario.file): “\(scenario.start)” is no time")
         }
         let temporary = try await TemporaryHouse(dialect, edition: source, house: house, at: start)
         if !quiet { print("\n■ \(scenario.title.zh)（\(scenario.file)，\(dialect)）") }
@@ -60,7 +61,7 @@ struct Play: AsyncParsableCommand {
         case "sqlite": [.sqlite]
         case "postgres": [.postgres]
         case "both": [.sqlite, .postgres]
-        default: throw ValidationError("--on takes sqlite, postgres or both")
+        default: throw Failure("--on takes sqlite, postgres or both")
         }
     }
 }

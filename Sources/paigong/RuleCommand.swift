@@ -17,7 +17,7 @@ struct RuleCommand: ParsableCommand {
 
     func run() throws {
         guard let rule = Rules.named(name) else {
-            throw ValidationError("there is no rule “\(name)”; there are \(Rules.all.map { $0.name }.joined(separator: ", "))")
+            throw Failure("there is no rule “\(name)”; there are \(Rules.all.map { $0.name }.joined(separator: ", "))")
         }
         var given = try RuleFlags(flags)
         if given.takes("schema") {
@@ -45,9 +45,9 @@ struct RuleFlags {
     init(_ flags: [String]) throws {
         var rest = flags[...]
         while let flag = rest.popFirst() {
-            guard flag.hasPrefix("--") else { throw ValidationError("“\(flag)” is no flag; write --name value") }
+            guard flag.hasPrefix("--") else { throw Failure("“\(flag)” is no flag; write --name value") }
             let parts = flag.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
-            guard let name = parts.first else { throw ValidationError("“\(flag)” names nothing") }
+            guard let name = parts.first else { throw Failure("“\(flag)” names nothing") }
             if parts.count == 2 {
                 values[name] = parts[1]
             } else if let next = rest.first, !next.hasPrefix("--") {

@@ -1,5 +1,7 @@
 /// A company's handbook as the house applies it: clauses, calendar, numbers, lists and switches, checked as a whole.
-package struct Edition: Sendable {
+///
+/// It never changes, so everybody shares the one that was read.
+package final class Edition: Sendable {
     /// Its number, such as HD-EN-2021-A0.
     package let name: String
     package let title: Text

@@ -6,6 +6,7 @@ struct ClockBook {
     let header: CaseHeader
     let edition: Edition
     let session: any Session
+    /// When we hear of it: what has been told and broken by now does not depend on when the step was done.
     let at: Instant
     let position: Int
 
@@ -29,7 +30,9 @@ struct ClockBook {
         reading.changed = true
         let states = try ClockBook.states(of: header.number, under: edition, in: session)
         for state in states {
-            if try keep(state, isRaised: effects.breached.contains(state.clock), isClosed: isClosed) { reading.lifted.append(state.clock) }
+            if try keep(state, isRaised: effects.breached.contains(state.clock), isClosed: isClosed) {
+                reading.lifted.append(state.clock)
+            }
             if !isClosed, state.isRunning { reading.due = min(reading.due ?? state.due, state.due) }
         }
         return reading
@@ -91,11 +94,11 @@ struct ClockBook {
     /// The next warning or the limit, as one schedule a clock.
     private func setNextMark(_ state: ClockState, warned: Int, isDone: Bool) throws {
         let key = "clock:\(state.clock.id)"
-        guard state.isRunning, !isDone else {
+        guard state.stopped == nil, state.isRunning || state.isBreached(at: at), !isDone else {
             try session.execute("DELETE FROM schedules WHERE number = ? AND key = ?", header.number, key)
             return
         }
-        let mark = state.warnings.dropFirst(warned).first ?? state.due
+        let mark = state.nextMark(after: warned)
         try session.schedule(header.number, key: key, verb: "mark", at: mark)
     }
 
@@ -106,7 +109,8 @@ struct ClockBook {
         for recipient in [Recipient.role(.technicalManager)] + (header.owner.map { [.person(ID($0))] } ?? []) {
             guard let principal = recipient.principal(region: header.region, customer: header.customer) else { continue }
             try session.execute(
-                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh, text.en,
+                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh,
+                text.en,
                 at.milliseconds)
         }
     }

@@ -57,6 +57,9 @@ package struct ClockEvent: Hashable, Sendable {
     package let done: Instant
     package let received: Instant
 
+    /// Whether it starts the clock.
+    var isStart: Bool { if case .start = kind { true } else { false } }
+
     /// What happened.
     package enum Kind: Hashable, Sendable {
         case start(ClockTerm)

@@ -25,7 +25,9 @@ package struct ClockState: Hashable, Sendable {
     package static func replay(_ events: [ClockEvent], under edition: Edition) throws -> ClockState? {
         // Swift's sort is stable: events of one instant keep the order in which they were written.
         var state: ClockState?
-        for event in events.sorted(by: { $0.done < $1.done }) {
+        // A start comes first whenever it was done: a call answered before it was written down was answered in time.
+        for event in events.sorted(by: { ($0.isStart ? .min : $0.done.milliseconds) < ($1.isStart ? .min : $1.done.milliseconds) })
+        {
             switch event.kind {
             case .start(let term):
                 if state == nil { state = ClockState(clock: event.clock, term: term, started: event.done) }
@@ -81,11 +83,10 @@ package struct ClockState: Hashable, Sendable {
     /// Whether it was kept: stopped in time; nil while that is open.
     package var wasKept: Bool? { stopped.map { $0 <= due } }
 
-    /// Whether its limit has passed at that time without a stop in time; a pause that began later undoes nothing.
+    /// Whether its limit has passed at that time without a stop or a pause in time.
     package func isBreached(at now: Instant) -> Bool {
-        if let stopped { return stopped > due }
-        let pausedSince = pauses.filter { $0.to == nil }.map(\.from).min()
-        return min(now, pausedSince ?? now) > due
+        let paused = pauses.filter { $0.to == nil }.map(\.from).min()
+        return (stopped ?? paused ?? now) > due
     }
 
     /// When it would fall due by another term, with the same start and pauses.
@@ -95,6 +96,9 @@ package struct ClockState: Hashable, Sendable {
         try other.workOutDue(under: edition)
         return other.due
     }
+
+    /// When the clock is to be looked at again: the first warning not told yet, or just after the limit, which itself is still in time.
+    func nextMark(after warned: Int) -> Instant { warnings.dropFirst(warned).first ?? due.adding(milliseconds: 1) }
 
     /// The word for its state: running, paused, kept, late, breached.
     package func word(at now: Instant) -> String {

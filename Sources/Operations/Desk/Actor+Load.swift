@@ -24,7 +24,8 @@ extension Actor {
             deputyOf: try deputyships.map { row in
                 Deputyship(
                     person: ID(try row.text("code")),
-                    grants: try ValueDecoder.decode([Grant].self, from: CanonicalJSON.value(of: Array(try row.text("grants").utf8))))
+                    grants: try ValueDecoder.decode([Grant].self, from: CanonicalJSON.value(of: Array(try row.text("grants").utf8)))
+                )
             }, isClock: false)
     }
 }

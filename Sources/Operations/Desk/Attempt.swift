@@ -82,7 +82,9 @@ struct References {
                         field: path, text: Text("“\(label.zh)”中没有“\(code)”", "“\(label.en)”: there is no “\(code)”"), clause: nil))
             }
         case (.list(let inner), .list(let elements)):
-            for (index, element) in elements.enumerated() { try look(element, inner, "\(path)[\(index + 1)]", label, into: &faults) }
+            for (index, element) in elements.enumerated() {
+                try look(element, inner, "\(path)[\(index + 1)]", label, into: &faults)
+            }
         case (.form(let fields), .object(let members)): try collect(members, fields, path: path + ".", into: &faults)
         case (.attachment, .object(let members)): try lookUpFile(members, path, into: &faults)
         case (.evidence, .object(let members)), (.signature, .object(let members)):
@@ -98,7 +100,8 @@ struct References {
             case .coded: "\(kind):\(code)"
             case .yearly: code
             }
-        guard let row = try work.session.first("SELECT kind, open FROM cases WHERE number = ?", number), try row.text("kind") == kind,
+        guard let row = try work.session.first("SELECT kind, open FROM cases WHERE number = ?", number),
+            try row.text("kind") == kind,
             try row.integer("open") != 0 || procedure.table == nil
         else { return false }
         if work.actor.customer == nil { return true }

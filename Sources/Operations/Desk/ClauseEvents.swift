@@ -8,16 +8,23 @@ package enum ClauseEvents {
         case attested, refused, deviated, broken
     }
 
+    /// Counts what happened to some clauses in one activity, in one statement.
     static func append(
-        _ clause: String, _ event: Event, _ number: String, _ verb: String, _ at: Instant, in session: any Session
+        _ events: [(clause: String, event: Event)], _ number: String, _ verb: String, _ at: Instant, in session: any Session
     ) throws {
+        if events.isEmpty { return }
+        let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: events.count).joined(separator: ", ")
         try session.execute(
-            "INSERT INTO clause_events (clause, event, number, verb, at) VALUES (?, ?, ?, ?, ?)", clause, event.rawValue, number, verb,
-            at.milliseconds)
+            "INSERT INTO clause_events (clause, event, number, verb, at) VALUES \(rows)",
+            events.flatMap { clause, event -> [SQLValue] in
+                [.text(clause), .text(event.rawValue), .text(number), .text(verb), .integer(at.milliseconds)]
+            })
     }
 
     /// Adds what came since the last time to the day's counts, at most so many events at once; gives how many there were.
-    package static func rollUp(time: ServiceTime, at now: Instant, in session: any Session, atMost limit: Int = 10_000) throws -> Int {
+    package static func rollUp(time: ServiceTime, at now: Instant, in session: any Session, atMost limit: Int = 10_000) throws
+        -> Int
+    {
         let last = try session.first("SELECT last_id FROM clause_rollup WHERE one = 1")?.integer("last_id") ?? 0
         // A transaction that took a lower id may still be under way: the last minute stays for the next time.
         let settled = now.adding(minutes: -1).milliseconds
@@ -42,10 +49,12 @@ package enum ClauseEvents {
     }
 
     /// How often each thing happened to a clause since that day: the counts and what has come since they were made.
-    package static func counts(of clause: String, since day: Day, time: ServiceTime, in session: any Session) throws -> [Event: Int] {
+    package static func counts(of clause: String, since day: Day, time: ServiceTime, in session: any Session) throws -> [Event: Int]
+    {
         var totals: [Event: Int] = [:]
         for row in try session.query(
-            "SELECT event, CAST(SUM(count) AS BIGINT) AS total FROM clause_counts WHERE clause = ? AND day >= ? GROUP BY event", clause, day.number)
+            "SELECT event, CAST(SUM(count) AS BIGINT) AS total FROM clause_counts WHERE clause = ? AND day >= ? GROUP BY event",
+            clause, day.number)
         {
             if let event = Event(rawValue: try row.text("event")) { totals[event, default: 0] += Int(try row.integer("total")) }
         }

@@ -13,18 +13,21 @@ struct Consequences {
         for link in effects.links {
             for (one, other) in [(header.number, link.number), (link.number, header.number)] {
                 try session.execute(
-                    "INSERT INTO case_links (number, other, relation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", one, other, link.relation)
+                    "INSERT INTO case_links (number, other, relation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", one, other,
+                    link.relation)
             }
         }
         for file in effects.attachments {
             try session.execute(
-                "INSERT INTO attachments (number, position, name, hash, person, at) VALUES (?, ?, ?, ?, ?, ?)", header.number, position,
+                "INSERT INTO attachments (number, position, name, hash, person, at) VALUES (?, ?, ?, ?, ?, ?)", header.number,
+                position,
                 file.name, file.hash, door.submission.by.text, door.received.milliseconds)
         }
         for schedule in effects.schedules { try apply(schedule) }
         for token in effects.tokens {
             try session.execute(
-                "INSERT INTO tokens (hash, person, scopes, created, expires) VALUES (?, ?, ?, ?, ?)", token.hash, header.code, token.scopes,
+                "INSERT INTO tokens (hash, person, scopes, created, expires) VALUES (?, ?, ?, ?, ?)", token.hash, header.code,
+                token.scopes,
                 door.received.milliseconds, token.expires.milliseconds)
         }
         if !header.isOpen { try session.execute("DELETE FROM schedules WHERE number = ?", header.number) }

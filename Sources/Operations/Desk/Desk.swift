@@ -7,7 +7,7 @@ package struct Desk: Sendable {
     package let database: any Database
     package let editions: EditionShelf
     let numbers: NumberPool
-    let now: @Sendable () -> Instant
+    package let now: @Sendable () -> Instant
     /// What the journal stamps as the program that performed it.
     package let build: String
 
@@ -28,12 +28,13 @@ package struct Desk: Sendable {
     @discardableResult
     package func perform(_ submission: Submission) async throws -> Performed {
         let received = now()
+        guard submission.place.isReadable else { throw Missing("没有这个单据", "There is no such case") }
         guard let procedure = Procedures.declared[submission.kind], let activity = procedure.activity(submission.verb) else {
             throw Missing("没有“\(submission.kind) \(submission.verb)”这一步", "There is no “\(submission.verb)” in \(submission.kind)")
         }
         let edition = editions.current
         let input = try check(submission, activity, edition)
-        let secrets = SecretScan(edition: edition, exempt: submission.notSecret).refused(input, activity.fields)
+        let secrets = SecretScan(edition: edition, exempt: submission.notSecret).refused(submission)
         let done = try timeOfDoing(submission, received)
         let supply = try await drawNumbers(submission, procedure, activity, edition.time.day(of: received).year)
         let door = Door(
@@ -42,10 +43,11 @@ package struct Desk: Sendable {
         let outcome: Outcome
         do {
             outcome = try await database.write { session in try door.pass(through: session) }
-        } catch {
+        } catch let error where !(error is StorageFault) {
             numbers.giveBack(supply, used: [])
             throw error
         }
+        // After a fault of the database nobody knows what was committed: its numbers are left out for good.
         switch outcome {
         case .performed(let performed):
             numbers.giveBack(supply, used: Set([performed.number] + performed.opened))
@@ -60,6 +62,7 @@ package struct Desk: Sendable {
     private func check(_ submission: Submission, _ activity: DeclaredActivity, _ edition: Edition) throws -> [String: Value] {
         var fields = FieldCheck(time: edition.time)
         let input = fields.check(submission.input, against: activity.fields)
+        fields.check(wordsOf: submission)
         if !fields.faults.isEmpty { throw Malformed(faults: fields.faults) }
         return input
     }

@@ -19,7 +19,8 @@ struct Door: Sendable {
         do {
             if !secrets.isEmpty { throw Refused(secrets) }
             let performed = try session.savepoint {
-                let performance = Performance(door: self, session: session, actor: try Actor.load(submission.by, at: received, in: session))
+                let performance = Performance(
+                    door: self, session: session, actor: try Actor.load(submission.by, at: received, in: session))
                 return try performance.run(submission.place, submission.verb, input)
             }
             try Repeat.keep(performed, for: submission, at: received, in: session)
@@ -49,9 +50,10 @@ struct Door: Sendable {
             "INSERT INTO refusals (at, person, kind, number, verb, reasons) VALUES (?, ?, ?, ?, ?, ?)", received.milliseconds,
             submission.by.text, submission.kind, number, submission.verb,
             String(decoding: CanonicalJSON.bytes(of: reasons), as: UTF8.self))
-        for clause in Set(refusal.reasons.map(\.clause)).sorted() {
-            try ClauseEvents.append(clause, .refused, number ?? submission.kind, submission.verb, received, in: session)
-        }
+        try ClauseEvents.append(
+            Set(refusal.reasons.map(\.clause)).sorted().map { ($0, .refused) }, number ?? submission.kind, submission.verb,
+            received,
+            in: session)
     }
 }
 
@@ -76,11 +78,17 @@ enum Repeat {
         guard let key = submission.key else { return }
         try session.execute(
             "INSERT INTO idempotency (person, key, request_hash, answer, at) VALUES (?, ?, ?, ?, ?)", submission.by.text, key,
-            requestHash(submission), String(decoding: try CanonicalJSON.bytes(encoding: performed), as: UTF8.self), now.milliseconds)
+            requestHash(submission), String(decoding: try CanonicalJSON.bytes(encoding: performed), as: UTF8.self), now.milliseconds
+        )
     }
 
     private static func requestHash(_ submission: Submission) -> String {
-        contentHash(of: 
-            CanonicalJSON.bytes(of: ["place": .text(submission.place.text), "verb": .text(submission.verb), "input": .object(submission.input)]))
+        contentHash(
+            of: CanonicalJSON.bytes(of: [
+                "place": .text(submission.place.text), "verb": .text(submission.verb), "input": .object(submission.input),
+                "done": submission.done.map { .integer($0.milliseconds) } ?? .null,
+                "reasons": .object(submission.reasons.mapValues { .text($0) }),
+                "takeOver": submission.takeOver.map { .text($0) } ?? .null,
+            ]))
     }
 }

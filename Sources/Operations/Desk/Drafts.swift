@@ -4,23 +4,28 @@ import Storage
 extension Desk {
     /// Keeps what somebody has typed and not sent, for the edition's days; what the secret scan catches is not stored.
     package func keepDraft(of submission: Submission) async throws {
-        guard let activity = Procedures.declared[submission.kind]?.activity(submission.verb) else { return }
-        let scan = SecretScan(edition: editions.current, exempt: submission.notSecret)
-        let caught = Set(scan.refused(submission.input, activity.fields).compactMap(\.field))
-        let body = CanonicalJSON.bytes(of: .object(submission.input.filter { !caught.contains($0.key) }))
+        guard submission.place.isReadable, let activity = Procedures.declared[submission.kind]?.activity(submission.verb) else {
+            return
+        }
+        let fields = Set(activity.fields.map(\.name))
+        let known = submission.input.filter { fields.contains($0.key) }
+        let caught = Set(SecretScan(edition: editions.current, exempt: submission.notSecret).refused(known).compactMap(\.field))
+        let body = CanonicalJSON.bytes(of: .object(known.filter { !caught.contains($0.key) }))
         let at = now()
         try await database.write { session in
             try session.execute(
                 """
                 INSERT INTO drafts (person, place, verb, body, at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (person, place, verb) DO UPDATE SET body = excluded.body, at = excluded.at
-                """, submission.by.text, submission.place.text, submission.verb, String(decoding: body, as: UTF8.self), at.milliseconds)
+                """, submission.by.text, submission.place.text, submission.verb, String(decoding: body, as: UTF8.self),
+                at.milliseconds)
         }
     }
 
     /// What this person typed there before; nil where nothing is kept.
     package func draft(by person: ID<Person>, at place: Submission.Place, _ verb: String) async throws -> [String: Value]? {
-        try await database.read { session in
+        guard place.isReadable else { return nil }
+        return try await database.read { session in
             try session.first(
                 "SELECT body FROM drafts WHERE person = ? AND place = ? AND verb = ?", person.text, place.text, verb
             ).flatMap { try CanonicalJSON.value(of: Array(try $0.text("body").utf8)).members }
@@ -36,6 +41,9 @@ extension Desk {
 }
 
 extension Submission.Place {
+    /// Whether it can be the place of anything.
+    var isReadable: Bool { CaseNumber.isReadable(text) }
+
     /// The kind or the number, as it is kept.
     package var text: String {
         switch self {

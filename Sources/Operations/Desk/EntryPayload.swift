@@ -21,7 +21,8 @@ struct EntryPayload {
             "activity": ["verb": .text(activity.verb), "code": .text(activity.code), "title": value(activity.title)],
             "by": .text(attempt.work.actor.name),
             "stage": [
-                "from": .text(attempt.header.stage), "to": .text(stageAfter), "title": value(attempt.procedure.name(ofStage: stageAfter)),
+                "from": .text(attempt.header.stage), "to": .text(stageAfter),
+                "title": value(attempt.procedure.name(ofStage: stageAfter)),
             ],
             "inputs": .list(activity.fields.compactMap { inputValue($0, time, session) }),
             "clauses": .list(Set(activity.clauses + decision.met).sorted().map { .text($0) }),
@@ -30,7 +31,7 @@ struct EntryPayload {
         if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
         if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
         if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
-        if SecretScan(edition: attempt.edition, exempt: []).isConfidential(input, activity.fields) { payload["class"] = "customer-secret" }
+        if SecretScan(edition: attempt.edition, exempt: []).isConfidential(input) { payload["class"] = "customer-secret" }
         let follows = consequences
         if !follows.isEmpty { payload["effects"] = .list(follows) }
         return CanonicalJSON.bytes(of: .object(payload))

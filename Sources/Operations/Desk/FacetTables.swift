@@ -14,11 +14,29 @@ package struct FacetTables {
         let appointments = header.isOpen ? facets.appointments : []
         if appointments != (previous?.isOpen ?? false ? before?.appointments ?? [] : []) { try replace(appointments, of: number) }
         if facets.grants != before?.grants { try replace(grants: facets.grants, of: header.code) }
-        if facets.measures != before?.measures { try replace(measures: facets.measures, of: number) }
-        if facets != before || previous?.isOpen != header.isOpen || previous?.due != header.due || previous == nil {
-            try replace(audience: Self.audience(of: facets), header)
+        if facets.measures != before?.measures { try replace(measures: facets.measures, before?.measures ?? [:], of: number) }
+        let audience = Self.audience(of: facets)
+        let hadAudience = before.map(Self.audience(of:))
+        if audience != hadAudience {
+            try replace(audience: audience, header)
+        } else if previous?.isOpen != header.isOpen || previous?.due != header.due {
+            try session.execute(
+                "UPDATE case_audience SET open = ?, due = ? WHERE number = ?", header.isOpen, header.due?.milliseconds ?? Int64.max,
+                number)
         }
-        if facets != before { try index(facets, header) }
+        if audience != hadAudience || facets.found != before?.found { try index(facets, header) }
+    }
+
+    /// Writes everything anew.
+    func rewrite(_ facets: Facets, _ header: CaseHeader) throws {
+        try replace(people: facets.people, of: header.number)
+        try replace(devices: facets.devices, of: header.number)
+        try replace(header.isOpen ? facets.appointments : [], of: header.number)
+        if header.kind == Person.kind { try replace(grants: facets.grants, of: header.code) }
+        try session.execute("DELETE FROM measures WHERE number = ?", header.number)
+        try replace(measures: facets.measures, [:], of: header.number)
+        try replace(audience: Self.audience(of: facets), header)
+        try index(facets, header)
     }
 
     private func replace(people: Set<Facets.Participant>, of number: String) throws {
@@ -54,27 +72,39 @@ package struct FacetTables {
         }
     }
 
-    private func replace(measures: [String: Int64], of number: String) throws {
-        try session.execute("DELETE FROM measures WHERE number = ?", number)
-        for (name, value) in measures.sorted(by: { $0.key < $1.key }) {
-            try session.execute("INSERT INTO measures (number, name, value) VALUES (?, ?, ?)", number, name, value)
+    private func replace(measures: [String: Int64], _ before: [String: Int64], of number: String) throws {
+        for (name, value) in measures.sorted(by: { $0.key < $1.key }) where before[name] != value {
+            try session.execute(
+                """
+                INSERT INTO measures (number, name, value) VALUES (?, ?, ?)
+                ON CONFLICT (number, name) DO UPDATE SET value = excluded.value
+                """, number, name, value)
+        }
+        for name in before.keys.sorted() where measures[name] == nil {
+            try session.execute("DELETE FROM measures WHERE number = ? AND name = ?", number, name)
         }
     }
 
     private func replace(audience: [String], _ header: CaseHeader) throws {
         try session.execute("DELETE FROM case_audience WHERE number = ?", header.number)
-        for principal in audience {
-            try session.execute(
-                "INSERT INTO case_audience (principal, kind, open, due, number) VALUES (?, ?, ?, ?, ?)", principal, header.kind,
-                header.isOpen, header.due?.milliseconds ?? Int64.max, header.number)
-        }
+        let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: audience.count).joined(separator: ", ")
+        try session.execute(
+            "INSERT INTO case_audience (principal, kind, open, due, number) VALUES \(rows)",
+            audience.flatMap { principal -> [SQLValue] in
+                [
+                    .text(principal), .text(header.kind), header.isOpen.sqlValue, .integer(header.due?.milliseconds ?? Int64.max),
+                    .text(header.number),
+                ]
+            })
     }
 
     /// The case as search finds it: its number, its title, its words, and the names of customer and site.
     private func index(_ facets: Facets, _ header: CaseHeader) throws {
-        var words = [header.code, facets.title] + facets.words + facets.devices.sorted()
+        var words = [header.code] + facets.found
         for (kind, code) in [(Customer.kind, facets.customer), (Site.kind, facets.site)] {
-            guard let code, let name = try session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)") else { continue }
+            guard let code, let name = try session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)") else {
+                continue
+            }
             words.append(try name.text("title"))
         }
         try session.index(
@@ -92,4 +122,9 @@ package struct FacetTables {
         for participant in facets.people { principals.insert(Principal.person(participant.person)) }
         return principals.sorted()
     }
+}
+
+extension Facets {
+    /// What a case is found by, of the record's own.
+    fileprivate var found: [String] { [title] + words + devices.sorted() + [customer, site].compactMap { $0 } }
 }

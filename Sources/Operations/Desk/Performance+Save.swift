@@ -17,8 +17,10 @@ extension Performance {
         header.take(facets)
         if isNew { try session.insert(header) }
 
-        let clocks = try ClockBook(header: header, edition: attempt.edition, session: session, at: door.done, position: position)
-            .apply(effects, isClosed: !header.isOpen)
+        let clocks = try ClockBook(
+            header: header, edition: attempt.edition, session: session, at: door.received, position: position
+        )
+        .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due
         try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
         let papers = try PaperShelf(header: header, position: position, at: door.done, session: session).put(effects.papers)
@@ -29,7 +31,8 @@ extension Performance {
             papers: papers, submission: door.submission
         ).bytes(in: session)
         let entry = JournalEntry(
-            number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code, person: actor.person.text,
+            number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code,
+            person: actor.person.text,
             onBehalf: decision.right.principal, source: door.submission.source.rawValue, done: door.done, received: door.received,
             payload: payload, previousHash: attempt.header.headHash, edition: attempt.edition.hash, build: door.build)
         try entry.append(to: session)
@@ -45,12 +48,15 @@ extension Performance {
         if attempt.header.isOpen, !header.isOpen { try tellParent(of: header, attempt) }
         return Performed(
             number: header.number, verb: attempt.activity.verb, stage: header.stage, position: position, hash: entry.hash,
-            papers: papers.map(\.reference), deviations: decision.deviations.map(\.clause), breaches: decision.breaches.map(\.clause))
+            papers: papers.map(\.reference), deviations: decision.deviations.map(\.clause),
+            breaches: decision.breaches.map(\.clause))
     }
 
     /// A child never changes its parent: the parent's owner is told when one ends.
     private func tellParent(of header: CaseHeader, _ attempt: Attempt) throws {
-        guard let number = header.parent, let parent = try CaseHeader.find(number, in: session), let owner = parent.owner else { return }
+        guard let number = header.parent, let parent = try CaseHeader.find(number, in: session), let owner = parent.owner else {
+            return
+        }
         let stage = attempt.procedure.name(ofStage: header.stage)
         let text = Text("\(header.number) 已结束（\(stage.zh)），请看 \(number)", "\(header.number) has ended (\(stage.en)): see \(number)")
         try Consequences(header: parent, position: 0, door: door, session: session)
@@ -61,7 +67,8 @@ extension Performance {
         let body = String(decoding: try CanonicalJSON.bytes(encoding: record), as: UTF8.self)
         if isNew {
             try session.execute(
-                "INSERT INTO records (number, record_version, body) VALUES (?, ?, ?)", number, attempt.procedure.recordVersion, body)
+                "INSERT INTO records (number, record_version, body) VALUES (?, ?, ?)", number, attempt.procedure.recordVersion, body
+            )
         } else {
             try session.execute(
                 "UPDATE records SET record_version = ?, body = ? WHERE number = ?", attempt.procedure.recordVersion, body, number)
@@ -70,28 +77,21 @@ extension Performance {
 
     /// Counts every clause that this activity held, went past or broke.
     private func count(_ decision: Decision, _ attempt: Attempt, _ input: [String: Value], _ number: String) throws {
-        var attested = attempt.activity.clauses + decision.met + attempt.work.effects.attested
+        var attested = Set(attempt.activity.clauses + decision.met + attempt.work.effects.attested)
+        var events: [(clause: String, event: ClauseEvents.Event)] = []
         for field in attempt.activity.fields {
-            if let clause = field.clause, !(input[field.name] ?? .null).isBlank { attested.append(clause) }
-            if case .checklist(let items) = field.kind {
-                let exceptions = input[field.name]?["exceptions"].members ?? [:]
-                for item in items {
-                    if exceptions[item.id] == nil {
-                        attested.append(item.clause)
-                    } else {
-                        try ClauseEvents.append(item.clause, .deviated, number, attempt.activity.verb, door.received, in: session)
-                    }
-                }
+            if let clause = field.clause, !(input[field.name] ?? .null).isBlank { attested.insert(clause) }
+            guard case .checklist(let items) = field.kind else { continue }
+            let exceptions = input[field.name]?["exceptions"].members ?? [:]
+            for item in items {
+                if exceptions[item.id] == nil { attested.insert(item.clause) } else { events.append((item.clause, .deviated)) }
             }
         }
-        for clause in Set(attested).sorted() {
-            try ClauseEvents.append(clause, .attested, number, attempt.activity.verb, door.received, in: session)
-        }
-        for deviation in decision.deviations {
-            try ClauseEvents.append(deviation.clause, .deviated, number, attempt.activity.verb, door.received, in: session)
-        }
+        events += attested.sorted().map { ($0, .attested) }
+        events += decision.deviations.map { ($0.clause, .deviated) }
+        events += decision.breaches.map { ($0.clause, .broken) }
+        try ClauseEvents.append(events, number, attempt.activity.verb, door.received, in: session)
         for breach in decision.breaches {
-            try ClauseEvents.append(breach.clause, .broken, number, attempt.activity.verb, door.received, in: session)
             try Consequences(header: attempt.header, position: 0, door: door, session: session).raise(breach, attempt)
         }
     }

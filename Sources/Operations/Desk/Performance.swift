@@ -21,7 +21,7 @@ final class Performance {
         depth += 1
         defer { depth -= 1 }
         let attempt = try prepare(place, verb, input, parent)
-        let permitted = try attempt.permission(takingOver: door.submission.takeOver != nil)
+        let permitted = try attempt.permission(takingOver: door.submission.isTakingOver)
         let decision = Decision(attempt, reasons: door.submission.reasons, right: permitted)
         let scan = SecretScan(edition: attempt.edition, exempt: [])
         for (field, phrase) in scan.wording(input, attempt.activity.fields) { decision.weigh(phrase, in: field) }
@@ -50,7 +50,10 @@ final class Performance {
                 let procedure = Procedures.declared[header.kind], let activity = procedure.activity(verb), !activity.isOpening,
                 let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number)
             else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
-            let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
+            let body = try row.text("body")
+            let record = try RecordShelf.shared.record(number, body) {
+                try procedure.decode(body, Int(try row.integer("record_version")))
+            }
             let edition = try door.editions.edition(header.edition, in: session)
             try refuseStale(activity, record, input)
             return try Attempt(self, procedure, activity, header, record, edition, input)
@@ -62,7 +65,9 @@ final class Performance {
         case .coded:
             return "\(procedure.kind):\(input["code"]?.text ?? "")"
         case .yearly:
-            guard let number = door.numbers[procedure.kind] else { throw Undeclared(text: "no number was drawn for \(procedure.kind)") }
+            guard let number = door.numbers[procedure.kind] else {
+                throw Undeclared(text: "no number was drawn for \(procedure.kind)")
+            }
             return number
         }
     }

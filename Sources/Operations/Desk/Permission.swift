@@ -26,7 +26,9 @@ struct Permission {
             return try fourEyes(.deputy(of: absent.person))
         }
         if try standsInForNeighbour() { return try fourEyes(.own) }
-        if takingOver, holdsRole(.technicalManager, actor.grants), activity.by.contains(where: { ![.customer, .clock].contains($0) }) {
+        if takingOver, holdsRole(.technicalManager, actor.grants),
+            activity.by.contains(where: { ![.customer, .clock].contains($0) })
+        {
             return try fourEyes(.takeOver)
         }
         return .failure(refusal())
@@ -43,7 +45,8 @@ struct Permission {
             activity.clauses.first ?? "0.3", Text("此步不由您办理", "This step isn't yours"),
             remedy: Text(
                 "由\(roles.map(\.zh).joined(separator: "、"))办理\(activity.by.contains { $0.part != nil } ? "，须为本单人员" : "")",
-                "It is done by: \(roles.map(\.en).joined(separator: ", "))\(activity.by.contains { $0.part != nil } ? " of this order" : "")"))
+                "It is done by: \(roles.map(\.en).joined(separator: ", "))\(activity.by.contains { $0.part != nil } ? " of this order" : "")"
+            ))
     }
 
     /// Whether these grants carry one of the activity's roles, and the person plays the part that it asks for.
@@ -94,7 +97,9 @@ struct Permission {
         guard !activity.otherThan.isEmpty, let region = header.region else { return false }
         for role in activity.by where role.part == nil {
             let neighbours = edition.organization.region(region)?.neighbours ?? []
-            guard actor.grants.contains(where: { $0.role == role.id && $0.region.map(neighbours.contains) ?? false }) else { continue }
+            guard actor.grants.contains(where: { $0.role == role.id && $0.region.map(neighbours.contains) ?? false }) else {
+                continue
+            }
             let holders = try session.query(
                 "SELECT person FROM role_holders WHERE role = ? AND region = ?", role.id, region
             ).map { try $0.text("person") }

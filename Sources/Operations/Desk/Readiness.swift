@@ -29,7 +29,8 @@ extension Desk {
             let edition = try editions.edition(header.edition, in: session)
             return try procedure.activities.compactMap { activity -> Readiness? in
                 guard !activity.isOpening, activity.by != [.clock],
-                    activity.inClosed || (activity.from == nil && procedure.isOpen(header.stage)) || activity.starts(in: header.stage)
+                    activity.inClosed || (activity.from == nil && procedure.isOpen(header.stage))
+                        || activity.starts(in: header.stage)
                 else { return nil }
                 let right = try Permission(actor: actor, activity: activity, header: header, session: session, edition: edition)
                     .right(takingOver: false)

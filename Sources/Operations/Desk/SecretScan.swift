@@ -5,22 +5,31 @@ struct SecretScan {
     let edition: Edition
     let exempt: Set<String>
 
-    /// A reason for each text that holds a secret, by field.
-    func refused(_ input: [String: Value], _ fields: [Field]) -> [Reason] {
-        texts(of: input, fields).compactMap { field, text in
-            guard !exempt.contains(field.name), let finding = edition.secrets.refused(in: text).first else { return nil }
+    /// A reason for each field that holds a secret, in whatever text of it.
+    func refused(_ input: [String: Value]) -> [Reason] {
+        input.sorted { $0.key < $1.key }.compactMap { name, value in
+            guard !exempt.contains(name), let finding = value.texts.lazy.compactMap({ edition.secrets.refused(in: $0).first }).first
+            else { return nil }
             return Reason(
                 clause: finding.clause, title: Text("文中似有口令或密钥", "This looks like a password or key"),
                 remedy: Text(
                     "请删去口令，改以电话或加密邮件告知；如为误判，请注明后再交",
                     "Take it out and tell it by phone or encrypted mail; if this is none, mark it so and send again"),
-                field: field.name)
+                field: name)
         }
     }
 
+    /// The same of everything that is kept of a submission: its input, its reasons and why it was taken over.
+    func refused(_ submission: Submission) -> [Reason] {
+        var told = submission.input
+        if !submission.reasons.isEmpty { told["reasons"] = .object(submission.reasons.mapValues { .text($0) }) }
+        if let takeOver = submission.takeOver { told["takeOver"] = .text(takeOver) }
+        return refused(told)
+    }
+
     /// Whether any text makes the entry customer secret (1.3.6).
-    func isConfidential(_ input: [String: Value], _ fields: [Field]) -> Bool {
-        texts(of: input, fields).contains { !edition.secrets.confidential(in: $0.1).isEmpty }
+    func isConfidential(_ input: [String: Value]) -> Bool {
+        input.values.contains { value in value.texts.contains { !edition.secrets.confidential(in: $0).isEmpty } }
     }
 
     /// Phrases that 2.9.2 advises against, in texts that the customer reads.
@@ -39,6 +48,18 @@ struct SecretScan {
             case (.list(.form(let inner)), .list(let rows)): return rows.compactMap(\.members).flatMap { texts(of: $0, inner) }
             default: return []
             }
+        }
+    }
+}
+
+extension Value {
+    /// Every text in it, however deep.
+    fileprivate var texts: [String] {
+        switch self {
+        case .text(let text): [text]
+        case .list(let elements): elements.flatMap(\.texts)
+        case .object(let members): members.keys.sorted() + members.sorted { $0.key < $1.key }.flatMap { $0.value.texts }
+        default: []
         }
     }
 }

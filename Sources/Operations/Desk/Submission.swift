@@ -38,6 +38,9 @@ package struct Submission: Sendable {
         self.input = input
     }
 
+    /// Whether a manager says, in words, why they do another role's step.
+    var isTakingOver: Bool { (takeOver?.trimmed.count ?? 0) >= 2 }
+
     /// The letters of the procedure that it is for.
     var kind: String {
         switch place {
@@ -49,6 +52,11 @@ package struct Submission: Sendable {
 
 /// Reading numbers: `DO-2026-000123` and `person:zhang-wei`.
 package enum CaseNumber {
+    /// Whether a text can be a number at all: letters, digits and the signs of codes.
+    static func isReadable(_ number: String) -> Bool {
+        (1...130).contains(number.utf8.count) && number.utf8.allSatisfy { $0.isCodeCharacter || $0 == UInt8(ascii: ":") }
+    }
+
     /// The letters of the procedure that a number belongs to.
     package static func kind(of number: String) -> String {
         if let colon = number.firstIndex(of: ":") { return String(number[..<colon]) }
@@ -77,4 +85,27 @@ package struct Performed: Codable, Hashable, Sendable {
     package var deviations: [String] = []
     /// Clauses that the report shows broken.
     package var breaches: [String] = []
+}
+
+extension FieldCheck {
+    /// Checks what comes beside the input and is kept: the key of a repeat, reasons, and why a step is taken over.
+    mutating func check(wordsOf submission: Submission) {
+        var words: [(String, Value, Field)] = []
+        func word(
+            _ name: String, _ text: String?, _ chinese: String, _ english: String, isOptional: Bool, _ bounds: ClosedRange<Int>
+        ) {
+            guard let text else { return }
+            let field = Field(
+                name: name, label: Text(chinese, english), help: nil, kind: .text, isOptional: isOptional, bounds: bounds,
+                clause: nil,
+                toCustomer: false)
+            words.append((name, .text(text), field))
+        }
+        word("key", submission.key, "幂等键", "Key", isOptional: false, 1...200)
+        word("takeOver", submission.takeOver, "代办原因", "Why it is taken over", isOptional: true, 1...500)
+        for (id, reason) in submission.reasons.sorted(by: { $0.key < $1.key }) {
+            word("reasons.\(id)", reason, "缘由", "Reason", isOptional: true, 1...500)
+        }
+        for (name, value, field) in words { _ = check([name: value], against: [field]) }
+    }
 }

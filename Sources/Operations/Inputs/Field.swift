@@ -35,7 +35,8 @@ extension Field {
     /// The fields that a type declares by its `@Input` properties, in the order in which they stand.
     package static func declared(by subject: Any) -> [Field] {
         Mirror(reflecting: subject).children.compactMap { child in
-            guard let label = child.label, label.hasPrefix("_"), let input = child.value as? any DeclaredInput, var field = input.field
+            guard let label = child.label, label.hasPrefix("_"), let input = child.value as? any DeclaredInput,
+                var field = input.field
             else { return nil }
             field.name = String(label.dropFirst())
             return field
@@ -48,7 +49,8 @@ extension Field {
     /// This field as another kind, for a row of a list.
     func element(_ index: Int, of kind: FieldKind) -> Field {
         Field(
-            name: "\(name)[\(index)]", label: label, help: nil, kind: kind, isOptional: false, bounds: kind.usualBounds, clause: clause,
+            name: "\(name)[\(index)]", label: label, help: nil, kind: kind, isOptional: false, bounds: kind.usualBounds,
+            clause: clause,
             toCustomer: toCustomer)
     }
 }

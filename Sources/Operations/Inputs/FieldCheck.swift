@@ -24,7 +24,8 @@ package struct FieldCheck {
             checked[name] = check(given, field)
         }
         for name in raw.keys.sorted() where !fields.contains(where: { $0.name == name }) {
-            faults.append(FieldFault(field: path + name, text: Text("没有“\(name)”这一项", "There is no field “\(name)” here"), clause: nil))
+            faults.append(
+                FieldFault(field: path + name, text: Text("没有“\(name)”这一项", "There is no field “\(name)” here"), clause: nil))
         }
         return checked
     }
@@ -135,7 +136,8 @@ package struct FieldCheck {
             fault(field, "“\(field.label.zh)”应为数", "“\(field.label.en)” must be a number")
             return .null
         }
-        return bounded(number >= Double(field.bounds.lowerBound) && number <= Double(field.bounds.upperBound), .number(number), field)
+        return bounded(
+            number >= Double(field.bounds.lowerBound) && number <= Double(field.bounds.upperBound), .number(number), field)
     }
 
     private mutating func bounded(_ isWithin: Bool, _ value: Value, _ field: Field) -> Value {
@@ -150,7 +152,8 @@ package struct FieldCheck {
         let instant = given.integer.map { Instant(milliseconds: $0) } ?? given.text.flatMap { time.instant(parsing: $0.trimmed) }
         guard let instant, Self.sensibleYears.contains(time.day(of: instant).year) else {
             fault(
-                field, "“\(field.label.zh)”应为日期和时间，如 2026-05-18 12:30", "“\(field.label.en)” must be a date and time such as 2026-05-18 12:30")
+                field, "“\(field.label.zh)”应为日期和时间，如 2026-05-18 12:30",
+                "“\(field.label.en)” must be a date and time such as 2026-05-18 12:30")
             return .null
         }
         return .integer(instant.milliseconds)
@@ -184,7 +187,8 @@ package struct FieldCheck {
                 continue
             }
             let reasonField = Field(
-                name: "\(field.name).\(id)", label: item.text, help: nil, kind: .text, isOptional: false, bounds: 2...500, clause: item.clause,
+                name: "\(field.name).\(id)", label: item.text, help: nil, kind: .text, isOptional: false, bounds: 2...500,
+                clause: item.clause,
                 toCustomer: false)
             exceptions[id] = check(reason, reasonField)
         }
@@ -216,10 +220,12 @@ package struct FieldCheck {
 
 extension FieldCheck {
     private static func part(
-        _ name: String, _ chinese: String, _ english: String, _ kind: FieldKind, optional: Bool = false, _ bounds: ClosedRange<Int>? = nil
+        _ name: String, _ chinese: String, _ english: String, _ kind: FieldKind, optional: Bool = false,
+        _ bounds: ClosedRange<Int>? = nil
     ) -> Field {
         Field(
-            name: name, label: Text(chinese, english), help: nil, kind: kind, isOptional: optional, bounds: bounds ?? kind.usualBounds,
+            name: name, label: Text(chinese, english), help: nil, kind: kind, isOptional: optional,
+            bounds: bounds ?? kind.usualBounds,
             clause: nil, toCustomer: false)
     }
 
@@ -247,7 +253,9 @@ extension FieldCheck {
 extension String {
     /// The text without blanks at its ends.
     package var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
         return String(self[first...last])
     }
 }

@@ -20,43 +20,6 @@ package struct Audit: Sendable {
     /// Whether all is as it was written.
     package var isClean: Bool { findings.isEmpty }
 
-    /// Checks everything in the database, case by case in bounded portions.
-    package static func verify(_ database: any Database) async throws -> Audit {
-        var audit = Audit()
-        audit = try await audit.reading(database)
-        return audit
-    }
-
-    private func reading(_ database: any Database) async throws -> Audit {
-        var audit = self
-        var after = ""
-        while true {
-            let from = after
-            let numbers = try await database.read { session in
-                try session.query("SELECT number, head_position, head_hash FROM cases WHERE number > ? ORDER BY number LIMIT 500", from)
-                    .map { (try $0.text("number"), Int(try $0.integer("head_position")), try $0.text("head_hash")) }
-            }
-            guard let last = numbers.last else { break }
-            let entries = try await database.read { session in
-                try session.query(
-                    """
-                    SELECT \(JournalEntry.columns) FROM journal WHERE number > ? AND number <= ? ORDER BY number, position
-                    """, from, last.0
-                ).map { try JournalEntry($0) }
-            }
-            let byCase = Dictionary(grouping: entries, by: \.number)
-            for (number, position, hash) in numbers { audit.check(byCase[number] ?? [], of: number, position: position, hash: hash) }
-            after = last.0
-        }
-        let seals = try await database.read { session in
-            try session.query(
-                "SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position"
-            ).map { try Seal($0) }
-        }
-        audit.check(seals)
-        return audit
-    }
-
     /// Checks one case's entries, in order, against the head that its row bears.
     package mutating func check(_ entries: [JournalEntry], of number: String, position: Int, hash: String) {
         cases += 1
@@ -82,8 +45,8 @@ package struct Audit: Sendable {
         }
     }
 
-    /// Checks the seals, in order, and every head that they name.
-    package mutating func check(_ sealed: [Seal]) {
+    /// Checks the seals, in order, their keys where we know ours, and every head that they name.
+    package mutating func check(_ sealed: [Seal], trusting keys: Set<String>? = nil) {
         var previous = ""
         for (index, seal) in sealed.enumerated() {
             seals += 1
@@ -92,6 +55,9 @@ package struct Audit: Sendable {
                 find(place, "封签不相连", "it does not follow the seal before it")
             }
             if !seal.isGenuine { find(place, "封签与签名不符", "the seal does not match its signature") }
+            if let keys, !keys.contains(seal.publicKey) {
+                find(place, "封签所用密钥不是本单位的", "the seal was signed with a key that is not ours")
+            }
             previous = seal.hash
             for head in (try? CanonicalJSON.value(of: seal.body))?["heads"].elements ?? [] {
                 guard let parts = head.elements, parts.count == 3, let number = parts[0].text, let position = parts[1].integer,

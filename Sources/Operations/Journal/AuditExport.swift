@@ -4,44 +4,8 @@ import Storage
 
 /// The journal as lines of JSON that can be checked anywhere, without the house: heads, entries, then seals.
 package enum AuditExport {
-    /// Writes everything, portion by portion, to that sink.
-    package static func write(_ database: any Database, to sink: (String) throws -> Void) async throws {
-        var after = ""
-        while true {
-            let from = after
-            let lines = try await database.read { session -> (last: String?, lines: [String]) in
-                let heads = try session.query(
-                    "SELECT number, head_position, head_hash FROM cases WHERE number > ? ORDER BY number LIMIT 500", from)
-                guard let last = try heads.last?.text("number") else { return (nil, []) }
-                var lines: [String] = []
-                for head in heads {
-                    lines.append(
-                        line(
-                            "case",
-                            [
-                                "number": .text(try head.text("number")), "position": .integer(try head.integer("head_position")),
-                                "hash": .text(try head.text("head_hash")),
-                            ]))
-                }
-                let entries = try session.query(
-                    "SELECT \(JournalEntry.columns) FROM journal WHERE number > ? AND number <= ? ORDER BY number, position", from, last)
-                for row in entries { lines.append(line("entry", try JournalEntry(row).exported)) }
-                return (last, lines)
-            }
-            for text in lines.lines { try sink(text) }
-            guard let last = lines.last else { break }
-            after = last
-        }
-        let seals = try await database.read { session in
-            try session.query(
-                "SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position"
-            ).map { line("seal", try Seal($0).exported) }
-        }
-        for text in seals { try sink(text) }
-    }
-
-    /// Checks an export, line by line.
-    package static func verify(_ lines: some Sequence<String>) throws -> Audit {
+    /// Checks an export, line by line; `keys` are the public keys that seals may bear, nil takes any.
+    package static func verify(_ lines: some Sequence<String>, trusting keys: Set<String>? = nil) throws -> Audit {
         var audit = Audit()
         var heads: [(number: String, position: Int, hash: String)] = []
         var entries: [String: [JournalEntry]] = [:]
@@ -59,22 +23,24 @@ package enum AuditExport {
             }
         }
         for head in heads { audit.check(entries[head.number] ?? [], of: head.number, position: head.position, hash: head.hash) }
-        audit.check(seals)
+        audit.check(seals, trusting: keys)
         return audit
     }
 
-    private static func line(_ what: String, _ members: [String: Value]) -> String {
+    static func line(_ what: String, _ members: [String: Value]) -> String {
         String(decoding: CanonicalJSON.bytes(of: .object(members.merging(["is": .text(what)]) { $1 })), as: UTF8.self)
     }
 }
 
 extension JournalEntry {
-    fileprivate var exported: [String: Value] {
+    var exported: [String: Value] {
         [
-            "number": .text(number), "position": .integer(Int64(position)), "verb": .text(verb), "code": .text(code), "person": .text(person),
+            "number": .text(number), "position": .integer(Int64(position)), "verb": .text(verb), "code": .text(code),
+            "person": .text(person),
             "onBehalf": onBehalf.map { .text($0) } ?? .null, "source": .text(source), "done": .integer(done.milliseconds),
             "received": .integer(received.milliseconds), "payload": payload.map { .text(Data($0).base64EncodedString()) } ?? .null,
-            "payloadHash": .text(payloadHash), "previousHash": .text(previousHash), "edition": .text(edition), "build": .text(build),
+            "payloadHash": .text(payloadHash), "previousHash": .text(previousHash), "edition": .text(edition),
+            "build": .text(build),
             "hash": .text(hash), "algorithm": .text(Self.algorithm),
         ]
     }
@@ -99,7 +65,7 @@ extension JournalEntry {
 }
 
 extension Seal {
-    fileprivate var exported: [String: Value] {
+    var exported: [String: Value] {
         [
             "position": .integer(Int64(position)), "at": .integer(at.milliseconds), "body": .text(Data(body).base64EncodedString()),
             "previousHash": .text(previousHash), "hash": .text(hash), "publicKey": .text(publicKey), "signature": .text(signature),
@@ -110,7 +76,8 @@ extension Seal {
         self.init(
             position: Int(value["position"].integer ?? 0), at: Instant(milliseconds: value["at"].integer ?? 0),
             body: value["body"].text.flatMap { Data(base64Encoded: $0) }.map { Array($0) } ?? [],
-            previousHash: value["previousHash"].text ?? "", hash: value["hash"].text ?? "", publicKey: value["publicKey"].text ?? "",
+            previousHash: value["previousHash"].text ?? "", hash: value["hash"].text ?? "",
+            publicKey: value["publicKey"].text ?? "",
             signature: value["signature"].text ?? "")
     }
 }

@@ -46,7 +46,8 @@ package struct JournalEntry: Hashable, Sendable {
         self.edition = edition
         self.build = build
         hash = Self.chained(
-            number, position, verb, code, person, onBehalf, source, done, received, payloadHash: payloadHash, after: previousHash, edition, build)
+            number, position, verb, code, person, onBehalf, source, done, received, payloadHash: payloadHash, after: previousHash,
+            edition, build)
     }
 
     init(_ row: SQLRow) throws {
@@ -70,7 +71,8 @@ package struct JournalEntry: Hashable, Sendable {
     /// The hash that the entry's own columns give.
     package var expectedHash: String {
         Self.chained(
-            number, position, verb, code, person, onBehalf, source, done, received, payloadHash: payloadHash, after: previousHash, edition, build)
+            number, position, verb, code, person, onBehalf, source, done, received, payloadHash: payloadHash, after: previousHash,
+            edition, build)
     }
 
     /// The payload as a value; null where it was erased.
@@ -97,7 +99,8 @@ package struct JournalEntry: Hashable, Sendable {
     ) -> String {
         // A line break can't stand in any of these, so the joined text is unambiguous.
         let parts = [
-            number, String(position), verb, code, person, onBehalf ?? "", source, String(done.milliseconds), String(received.milliseconds),
+            number, String(position), verb, code, person, onBehalf ?? "", source, String(done.milliseconds),
+            String(received.milliseconds),
             payloadHash, previous, edition, build,
         ]
         return contentHash(of: Array(parts.joined(separator: "\n").utf8))

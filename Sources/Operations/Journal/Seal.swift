@@ -18,7 +18,8 @@ package struct Seal: Sendable {
     /// Seals the heads that moved since the last seal; nil where none did. At most so many cases a seal.
     package static func make(at now: Instant, key: SealKey, in session: any Session, atMost limit: Int = 5000) throws -> Seal? {
         let heads = try session.query(
-            "SELECT number, head_position, head_hash FROM cases WHERE head_position > sealed_position ORDER BY number LIMIT ?", limit)
+            "SELECT number, head_position, head_hash FROM cases WHERE head_position > sealed_position ORDER BY number LIMIT ?",
+            limit)
         if heads.isEmpty { return nil }
         let last = try session.first("SELECT position, hash FROM seals ORDER BY position DESC LIMIT 1")
         let previous = try last?.text("hash") ?? ""
@@ -43,6 +44,13 @@ package struct Seal: Sendable {
         return seal
     }
 
+    /// Every seal, in order.
+    static func all(in session: any Session) throws -> [Seal] {
+        try session.query(
+            "SELECT position, at, body, previous_hash, hash, public_key, signature FROM seals ORDER BY position"
+        ).map { try Seal($0) }
+    }
+
     private func append(to session: any Session) throws {
         try session.execute(
             """
@@ -63,7 +71,8 @@ package struct Seal: Sendable {
 
     init(_ row: SQLRow) throws {
         self.init(
-            position: Int(try row.integer("position")), at: Instant(milliseconds: try row.integer("at")), body: try row.blob("body"),
+            position: Int(try row.integer("position")), at: Instant(milliseconds: try row.integer("at")),
+            body: try row.blob("body"),
             previousHash: try row.text("previous_hash"), hash: try row.text("hash"), publicKey: try row.text("public_key"),
             signature: try row.text("signature"))
     }

@@ -34,18 +34,21 @@ package struct StockBook {
 
     private func post(_ move: Int64, _ line: Int, _ account: String, _ part: String, _ serial: String, _ quantity: Int) throws {
         try session.execute(
-            "INSERT INTO stock_lines (move, line, account, part, serial, quantity) VALUES (?, ?, ?, ?, ?, ?)", move, line, account, part,
+            "INSERT INTO stock_lines (move, line, account, part, serial, quantity) VALUES (?, ?, ?, ?, ?, ?)", move, line, account,
+            part,
             serial, quantity)
         // The outside has no serials of its own: what comes in twice is caught by the one place that a serial can be.
         let kept = account == StockAccount.outside.text ? "" : serial
         do {
             // Not an upsert: SQLite would check the difference itself against the bound before it finds the row.
             let changed = try session.execute(
-                "UPDATE stock_balances SET quantity = quantity + ? WHERE account = ? AND part = ? AND serial = ?", quantity, account, part,
+                "UPDATE stock_balances SET quantity = quantity + ? WHERE account = ? AND part = ? AND serial = ?", quantity,
+                account, part,
                 kept)
             if changed == 0 {
                 try session.execute(
-                    "INSERT INTO stock_balances (account, part, serial, quantity) VALUES (?, ?, ?, ?)", account, part, kept, quantity)
+                    "INSERT INTO stock_balances (account, part, serial, quantity) VALUES (?, ?, ?, ?)", account, part, kept,
+                    quantity)
             }
         } catch StorageFault.constraint {
             throw Self.shortage(account, part, serial, quantity)
@@ -63,7 +66,8 @@ package struct StockBook {
             let old = try move.integer("id")
             let purpose = Text("冲销：\(try move.text("purpose_zh"))", "Reversal: \(try move.text("purpose_en"))")
             let id = try insert(purpose, reverses: old)
-            let lines = try session.query("SELECT line, account, part, serial, quantity FROM stock_lines WHERE move = ? ORDER BY line DESC", old)
+            let lines = try session.query(
+                "SELECT line, account, part, serial, quantity FROM stock_lines WHERE move = ? ORDER BY line DESC", old)
             for line in lines {
                 try post(
                     id, Int(try line.integer("line")), try line.text("account"), try line.text("part"), try line.text("serial"),
@@ -71,7 +75,8 @@ package struct StockBook {
             }
         }
         try session.execute(
-            "UPDATE debts SET annulled_by = ?, settled = ? WHERE number = ? AND position = ? AND settled IS NULL", position, at.milliseconds,
+            "UPDATE debts SET annulled_by = ?, settled = ? WHERE number = ? AND position = ? AND settled IS NULL", position,
+            at.milliseconds,
             number, entry)
     }
 
@@ -96,9 +101,12 @@ package struct StockBook {
 
 extension StockBook {
     /// How many of a part an account holds, by serial (empty where it has none).
-    package static func holdings(of account: StockAccount, in session: any Session) throws -> [(part: String, serial: String, quantity: Int)] {
+    package static func holdings(of account: StockAccount, in session: any Session) throws -> [(
+        part: String, serial: String, quantity: Int
+    )] {
         try session.query(
-            "SELECT part, serial, quantity FROM stock_balances WHERE account = ? AND quantity > 0 ORDER BY part, serial", account.text
+            "SELECT part, serial, quantity FROM stock_balances WHERE account = ? AND quantity > 0 ORDER BY part, serial",
+            account.text
         ).map { (try $0.text("part"), try $0.text("serial"), Int(try $0.integer("quantity"))) }
     }
 
@@ -115,8 +123,10 @@ extension StockBook {
             GROUP BY account, part HAVING SUM(quantity) <> 0 LIMIT 100
             """
         ).map { "\(try $0.text("account")) of \(try $0.text("part"))" }
-        let below = try session.query("SELECT account, part FROM stock_balances WHERE quantity < 0 AND account <> 'outside' LIMIT 100")
-            .map { "\(try $0.text("account")) of \(try $0.text("part")) below nought" }
+        let below = try session.query(
+            "SELECT account, part FROM stock_balances WHERE quantity < 0 AND account <> 'outside' LIMIT 100"
+        )
+        .map { "\(try $0.text("account")) of \(try $0.text("part")) below nought" }
         return moves + balances + below
     }
 }

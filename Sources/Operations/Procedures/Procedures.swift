@@ -7,7 +7,8 @@ package enum Procedures {
 
     /// What they do it with.
     package static let registers: [any Procedure.Type] = [
-        EditionRevision.self, Customer.self, Contact.self, Site.self, ProductFamily.self, ProductModel.self, Device.self, Contract.self,
+        EditionRevision.self, Customer.self, Contact.self, Site.self, ProductFamily.self, ProductModel.self, Device.self,
+        Contract.self,
         Person.self, Certificate.self, GrantedLevel.self, Duty.self, Part.self, Warehouse.self,
     ]
 

@@ -24,7 +24,9 @@ package struct Customer: Register {
             var above = customer.parent
             var steps = 0
             while let next = above, steps < 12 {
-                if next.text == customer.code { return .unmet(remedy: Text("上级单位不能是自身或下级", "The parent can't be itself or below it")) }
+                if next.text == customer.code {
+                    return .unmet(remedy: Text("上级单位不能是自身或下级", "The parent can't be itself or below it"))
+                }
                 above = try Customer.find(next, in: work.session)?.entry.parent
                 steps += 1
             }

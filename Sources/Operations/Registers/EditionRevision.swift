@@ -18,7 +18,9 @@ package struct EditionRevision: Register {
     package init() {}
 
     /// A revision never changes: another one takes its place.
-    package static var activities: [any Activity<EditionRevision>.Type] { [Enter<EditionRevision>.self, Retire<EditionRevision>.self] }
+    package static var activities: [any Activity<EditionRevision>.Type] {
+        [Enter<EditionRevision>.self, Retire<EditionRevision>.self]
+    }
 
     package static let conditions: [Condition<EditionRevision>] = [
         Condition("0.4", "内容已存，修订号递增", "Its content is kept, and its revision is the next", field: "hash") { edition, work in

@@ -82,7 +82,8 @@ package struct Absence: Form {
 
 /// Enters a leave, so that nobody is sent out in it.
 struct TakeLeave: Activity {
-    static let row = Row<Standing>("–", "请假", "Take leave", by: .humanResources, .technicalManager, from: [.active], clauses: ["5.3.1"])
+    static let row = Row<Standing>(
+        "–", "请假", "Take leave", by: .humanResources, .technicalManager, from: [.active], clauses: ["5.3.1"])
     static let guards: [Guard<Self>] = [
         .given("5.3.1", "起止有序", "It ends after it begins", field: "to") { leave, _, _ in
             .met(if: leave.to > leave.from, else: Text("止期须在起期之后", "The end must lie after the beginning"))
@@ -119,7 +120,7 @@ struct NameDeputy: Activity {
                 if: try act.deputy.text != person.code && act.to > act.from
                     && [.employed, .probation].contains(work.find(act.deputy).employment),
                 else: Text("请指定在职的他人，止期在起期之后", "Name somebody else who works here, with an end after the beginning"))
-        }
+        },
     ]
 
     @Input("代理人", "Deputy") var deputy: ID<Person>
@@ -136,7 +137,8 @@ struct NameDeputy: Activity {
 
 /// Records that somebody left: account, grants and sessions end at once (5.3.2(2)(i)).
 struct LeaveCompany: Activity {
-    static let row = Row<Standing>("–", "离职", "Leave company", by: .humanResources, from: [.active], to: .retired, clauses: ["5.3.2(2)(i)"])
+    static let row = Row<Standing>(
+        "–", "离职", "Leave company", by: .humanResources, from: [.active], to: .retired, clauses: ["5.3.2(2)(i)"])
 
     @Input("最后工作日", "Last day") var lastDay: Day
 

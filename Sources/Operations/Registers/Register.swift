@@ -62,7 +62,7 @@ extension Register {
     package static func find(_ code: ID<Self>, in session: any Session) throws -> (entry: Self, standing: Standing)? {
         guard
             let row = try session.first(
-                "SELECT c.stage, r.record_version, r.body FROM cases c JOIN records r ON r.number = c.number WHERE c.number = ?",
+                "SELECT c.number, c.stage, r.record_version, r.body FROM cases c JOIN records r ON r.number = c.number WHERE c.number = ?",
                 "\(kind):\(code.text)")
         else { return nil }
         return (try decode(row), Standing(rawValue: try row.text("stage")) ?? .retired)
@@ -72,17 +72,19 @@ extension Register {
     package static func active(where column: RegisterColumn, is value: any Bindable, in session: any Session) throws -> [Self] {
         try session.query(
             """
-            SELECT r.record_version, r.body FROM \(table) t JOIN records r ON r.number = t.number
+            SELECT r.number, r.record_version, r.body FROM \(table) t JOIN records r ON r.number = t.number
             WHERE t.valid_to IS NULL AND t.active = 1 AND t.\(column.name) = ? ORDER BY t.code LIMIT 1000
             """, value
         ).map { try decode($0) }
     }
 
     private static func decode(_ row: SQLRow) throws -> Self {
-        let decode = Procedures.declared[kind]?.decode
-        guard let entry = try decode?(try row.text("body"), Int(try row.integer("record_version"))) as? Self else {
-            throw Undeclared(text: "\(kind) is not among the procedures")
+        guard let procedure = Procedures.declared[kind] else { throw Undeclared(text: "\(kind) is not among the procedures") }
+        let body = try row.text("body")
+        let record = try RecordShelf.shared.record(try row.text("number"), body) {
+            try procedure.decode(body, Int(try row.integer("record_version")))
         }
+        guard let entry = record as? Self else { throw Undeclared(text: "\(kind) has another procedure's record") }
         return entry
     }
 }
@@ -129,7 +131,7 @@ struct Amend<Entry: Register>: Activity {
     }
     static var guards: [Guard<Self>] {
         Entry.conditions.map { $0.asGuard { $0.entry } } + [
-            .given(Entry.clause, "编号不变", "The code stays", field: "code") { amend, subject, _ in
+            .given("2.8.4", "编号不变", "The code stays", field: "code") { amend, subject, _ in
                 .met(
                     if: amend.entry.code == subject.code,
                     else: Text("编号须为“\(subject.code)”", "The code must be “\(subject.code)”"))

@@ -51,7 +51,8 @@ struct RegisterRow {
         ]
         for column in table.columns { values.append(Self.stored(body[column.field])) }
         try session.execute(
-            "INSERT INTO \(table.name) (\(columns.joined(separator: ", "))) VALUES (\(session.placeholders(columns.count)))", values)
+            "INSERT INTO \(table.name) (\(columns.joined(separator: ", "))) VALUES (\(session.placeholders(columns.count)))", values
+        )
     }
 
     /// Plain values as they are, groups and lists as JSON.

@@ -67,6 +67,7 @@ package struct CaseHeader: Hashable, Sendable {
 extension CaseHeader {
     /// The header of that number; nil where there is none.
     package static func find(_ number: String, in session: any Session) throws -> CaseHeader? {
-        try session.first("SELECT \(columns) FROM cases WHERE number = ?", number).map { try CaseHeader($0) }
+        guard CaseNumber.isReadable(number) else { return nil }
+        return try session.first("SELECT \(columns) FROM cases WHERE number = ?", number).map { try CaseHeader($0) }
     }
 }

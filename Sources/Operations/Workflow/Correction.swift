@@ -5,12 +5,14 @@ import Storage
 struct ProposeCorrection<Subject: Procedure>: Activity {
     static var row: Row<Subject.Step> {
         Row(
-            "–", "申请更正", "Propose correction", roles: Everywhere.everybody.filter { $0 != .customer }, from: .any, clauses: ["2.8.4"])
+            "–", "申请更正", "Propose correction", roles: Everywhere.everybody.filter { $0 != .customer }, from: .any,
+            clauses: ["2.8.4"])
     }
 
     static var guards: [Guard<Self>] {
         [
-            .given("2.8.4", "所更正的条目存在且各项可读", "The entry is there, and every field can be read", field: "changes") { proposal, _, work in
+            .given("2.8.4", "所更正的条目存在且各项可读", "The entry is there, and every field can be read", field: "changes") {
+                proposal, _, work in
                 let entries = try JournalEntry.all(of: work.number, in: work.session)
                 guard let entry = entries.first(where: { $0.position == proposal.entry }) else {
                     return .unmet(remedy: Text("没有第 \(proposal.entry) 条", "There is no entry \(proposal.entry)"))
@@ -31,7 +33,9 @@ struct ProposeCorrection<Subject: Procedure>: Activity {
     func perform(on subject: inout Subject, in work: Work) {
         work.tell(
             .role(.technicalManager),
-            Text("\(work.number) 第 \(entry) 条申请更正：\(reason)", "\(work.number): a correction of entry \(entry) is proposed: \(reason)"))
+            Text(
+                "\(work.number) 第 \(entry) 条申请更正：\(reason)", "\(work.number): a correction of entry \(entry) is proposed: \(reason)"
+            ))
     }
 }
 
@@ -47,7 +51,8 @@ struct FieldChange: Form {
 struct Correct<Subject: Procedure>: Activity {
     static var row: Row<Subject.Step> {
         Row(
-            "–", "更正", "Correct", roles: [.technicalManager, .serviceManager, .administrator, .humanResources, .storekeeper], from: .any,
+            "–", "更正", "Correct", roles: [.technicalManager, .serviceManager, .administrator, .humanResources, .storekeeper],
+            from: .any,
             otherThan: [ProposeCorrection<Subject>.self], clauses: ["2.8.4"])
     }
 

@@ -26,7 +26,8 @@ package struct DeclaredProcedure: Sendable {
         blank = { Kind() }
         decode = { body, version in
             if version == Kind.recordVersion { return try JSONDecoder().decode(Kind.self, from: Data(body.utf8)) }
-            guard (1...Kind.recordVersion).contains(version), var members = try CanonicalJSON.value(of: Array(body.utf8)).members else {
+            guard (1...Kind.recordVersion).contains(version), var members = try CanonicalJSON.value(of: Array(body.utf8)).members
+            else {
                 throw Undeclared(text: "no way from version \(version) of a \(Kind.kind) record")
             }
             for upgrade in Kind.upgrades[(version - 1)...] { upgrade(&members) }
@@ -107,7 +108,9 @@ package struct DeclaredActivity: Sendable {
         case .any: (isOpening, from, inClosed) = (false, nil, true)
         }
         attempt = { input, record, work, decide in
-            guard var subject = record as? Step.Subject else { throw Undeclared(text: "\(Step.verb) got another procedure's record") }
+            guard var subject = record as? Step.Subject else {
+                throw Undeclared(text: "\(Step.verb) got another procedure's record")
+            }
             let activity = try ValueDecoder.decode(Step.self, from: input)
             var found: [Found] = []
             for (index, check) in guards.enumerated() {
@@ -118,14 +121,18 @@ package struct DeclaredActivity: Sendable {
             return subject
         }
         readiness = { record, work in
-            guard let subject = record as? Step.Subject else { throw Undeclared(text: "\(Step.verb) got another procedure's record") }
+            guard let subject = record as? Step.Subject else {
+                throw Undeclared(text: "\(Step.verb) got another procedure's record")
+            }
             let blank = Step()
             return try guards.enumerated().compactMap { index, check in
                 check.needsInput ? nil : Found(guarded: declared[index], verdict: try check.check(blank, subject, work))
             }
         }
         replay = { input, record, work in
-            guard var subject = record as? Step.Subject else { throw Undeclared(text: "\(Step.verb) got another procedure's record") }
+            guard var subject = record as? Step.Subject else {
+                throw Undeclared(text: "\(Step.verb) got another procedure's record")
+            }
             try ValueDecoder.decode(Step.self, from: input).perform(on: &subject, in: work)
             return subject
         }

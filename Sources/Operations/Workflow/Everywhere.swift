@@ -4,7 +4,10 @@ import Handbook
 enum Everywhere {
     /// These activities for one procedure.
     static func activities<Kind: Procedure>(of kind: Kind.Type) -> [any Activity<Kind>.Type] {
-        [Comment<Kind>.self, Attach<Kind>.self, Link<Kind>.self, ProposeCorrection<Kind>.self, Correct<Kind>.self, Breach<Kind>.self]
+        [
+            Comment<Kind>.self, Attach<Kind>.self, Link<Kind>.self, ProposeCorrection<Kind>.self, Correct<Kind>.self,
+            Breach<Kind>.self,
+        ]
     }
 
     /// Every role that works here, and the customer where the case is shown to one.
@@ -62,6 +65,20 @@ struct Link<Subject: Procedure>: Activity {
 /// Raises that a clock's limit has passed: performed by the clock, once.
 struct Breach<Subject: Procedure>: Activity {
     static var row: Row<Subject.Step> { Row("–", "超时", "Breach", by: .clock, from: .any, clauses: ["12.2.1(1)"]) }
+
+    static var guards: [Guard<Self>] {
+        [
+            .given("12.2.1(1)", "时限确已过且尚未记录", "The limit has passed and nobody has raised it", field: "clock") { breach, _, work in
+                let state = try ClockName.named(breach.clock).flatMap { try work.state(of: $0) }
+                let raised = try work.session.first(
+                    "SELECT breached FROM clocks WHERE number = ? AND clock = ?", work.number, breach.clock
+                )?.optionalInteger("breached")
+                return .met(
+                    if: state?.isBreached(at: work.now) ?? false && raised == nil,
+                    else: Text("此时钟未超时，或已记录", "This clock is in time, or its breach stands already"))
+            }
+        ]
+    }
 
     @Input(code: "时钟", "Clock") var clock: String
     @Input("到期", "Due") var due: Instant

@@ -31,6 +31,8 @@ package struct Refused: Error, Hashable, Sendable {
 /// Input that can't be read: each field with one sentence.
 package struct Malformed: Error, Hashable, Sendable {
     package let faults: [FieldFault]
+
+    package init(faults: [FieldFault]) { self.faults = faults }
 }
 
 /// Nothing of that name that this person may see.

@@ -26,7 +26,8 @@ struct Replay {
         let (record, redone) = try play(as: Subject.self, amending: telling)
         if let redone {
             work.amend(
-                Effects.Amendment(position: telling.position, inputs: telling.inputs, before: telling.before, done: telling.done), redone)
+                Effects.Amendment(position: telling.position, inputs: telling.inputs, before: telling.before, done: telling.done),
+                redone)
         }
         return record
     }
@@ -35,7 +36,8 @@ struct Replay {
     private func takeBack(_ position: Int) throws {
         let correction = work.header.headPosition + 1
         try work.session.execute(
-            "UPDATE clock_events SET annulled_by = ? WHERE number = ? AND position = ? AND annulled_by IS NULL", correction, work.number,
+            "UPDATE clock_events SET annulled_by = ? WHERE number = ? AND position = ? AND annulled_by IS NULL", correction,
+            work.number,
             position)
         try StockBook(number: work.number, position: correction, at: work.now, session: work.session).reverse(entry: position)
     }
@@ -60,7 +62,9 @@ struct Replay {
             if entry.position == telling?.position { redone = past.effects }
             stage = payload["stage"]["to"].text ?? stage
         }
-        guard let subject = record as? Subject else { throw Undeclared(text: "the replay of \(work.number) gave another procedure") }
+        guard let subject = record as? Subject else {
+            throw Undeclared(text: "the replay of \(work.number) gave another procedure")
+        }
         return (subject, redone)
     }
 
@@ -79,7 +83,9 @@ struct Replay {
     }
 
     /// Entries that are about entries, and those that change nothing.
-    private static func isAbout(_ verb: String) -> Bool { ["correct", "propose-correction", "comment", "attach", "link", "breach"].contains(verb) }
+    private static func isAbout(_ verb: String) -> Bool {
+        ["correct", "propose-correction", "comment", "attach", "link", "breach"].contains(verb)
+    }
 
     private static func inputs(of payload: Value) -> [String: Value] {
         var inputs: [String: Value] = [:]
@@ -107,10 +113,12 @@ struct Replay {
         var tellings: [Int: Telling] = [:]
         for entry in entries where entry.verb == "correct" {
             for effect in try entry.content()["effects"].elements ?? [] where effect["is"].text == "amended" {
-                guard let position = effect["position"].integer, let inputs = effect["inputs"].members, let done = effect["done"].integer
+                guard let position = effect["position"].integer, let inputs = effect["inputs"].members,
+                    let done = effect["done"].integer
                 else { continue }
                 tellings[Int(position)] = Telling(
-                    position: Int(position), inputs: inputs, before: effect["before"].members ?? [:], done: Instant(milliseconds: done))
+                    position: Int(position), inputs: inputs, before: effect["before"].members ?? [:],
+                    done: Instant(milliseconds: done))
             }
         }
         return tellings
@@ -119,7 +127,8 @@ struct Replay {
     /// The last proposal that nobody has confirmed yet.
     static func proposal(in work: Work) throws -> Telling? {
         let entries = try JournalEntry.all(of: work.number, in: work.session)
-        guard let last = entries.last(where: { ["correct", "propose-correction"].contains($0.verb) }), last.verb == "propose-correction",
+        guard let last = entries.last(where: { ["correct", "propose-correction"].contains($0.verb) }),
+            last.verb == "propose-correction",
             let members = Optional(inputs(of: try last.content())),
             let entry = entries.first(where: { $0.position == Int(members["entry"]?.integer ?? 0) })
         else { return nil }
@@ -135,7 +144,8 @@ struct Replay {
     static func amended(
         _ entry: JournalEntry, by changes: [FieldChange], done: Instant?, under edition: Edition
     ) throws -> Result<Telling, Missing> {
-        guard let activity = Procedures.declared[CaseNumber.kind(of: entry.number)]?.activity(entry.verb), !isAbout(entry.verb) else {
+        guard let activity = Procedures.declared[CaseNumber.kind(of: entry.number)]?.activity(entry.verb), !isAbout(entry.verb)
+        else {
             return .failure(Missing("第 \(entry.position) 条不能更正", "Entry \(entry.position) can't be corrected"))
         }
         let before = inputs(of: try entry.content())
@@ -143,7 +153,9 @@ struct Replay {
         for change in changes { raw[change.field] = change.value.isEmpty ? .null : .text(change.value) }
         var check = FieldCheck(time: edition.time)
         let checked = check.check(raw, against: activity.fields)
-        if let fault = check.faults.first { return .failure(Missing("\(fault.field)：\(fault.text.zh)", "\(fault.field): \(fault.text.en)")) }
+        if let fault = check.faults.first {
+            return .failure(Missing("\(fault.field)：\(fault.text.zh)", "\(fault.field): \(fault.text.en)"))
+        }
         return .success(Telling(position: entry.position, inputs: checked, before: before, done: done ?? entry.done))
     }
 }

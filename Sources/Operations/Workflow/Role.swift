@@ -39,8 +39,10 @@ package struct Role: Hashable, Sendable, Codable {
 
     /// Every role that a person can hold.
     package static let all: [Role] = [
-        customer, serviceDesk, engineer, networkEngineer, technicalManager, serviceManager, projectManager, salesAssistant, procurement,
-        storekeeper, reviewer, authorizationTeam, departmentHead, humanResources, presidentOffice, management, administrator, auditor, clock,
+        customer, serviceDesk, engineer, networkEngineer, technicalManager, serviceManager, projectManager, salesAssistant,
+        procurement,
+        storekeeper, reviewer, authorizationTeam, departmentHead, humanResources, presidentOffice, management, administrator,
+        auditor, clock,
     ]
 
     /// The role of that id, of those that a person can hold.

@@ -34,7 +34,8 @@ package struct Row<Stage: StageName>: Sendable {
         otherThan: [any NamedActivity.Type] = [], opens: [any Procedure.Type] = [], clauses: [String] = []
     ) {
         self.init(
-            code, chinese, english, roles: by, from: from, to: to, isReport: isReport, otherThan: otherThan, opens: opens, clauses: clauses)
+            code, chinese, english, roles: by, from: from, to: to, isReport: isReport, otherThan: otherThan, opens: opens,
+            clauses: clauses)
     }
 
     /// A line whose roles stand in a list.
@@ -59,6 +60,7 @@ extension Row.Start: ExpressibleByArrayLiteral {
 }
 
 /// The stages of a procedure, each with its name in both languages.
-package protocol StageName: RawRepresentable, CaseIterable, Codable, Hashable, Sendable where RawValue == String, AllCases == [Self] {
+package protocol StageName: RawRepresentable, CaseIterable, Codable, Hashable, Sendable
+where RawValue == String, AllCases == [Self] {
     var name: Text { get }
 }

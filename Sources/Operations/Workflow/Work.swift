@@ -132,7 +132,9 @@ package final class Work {
     package func unschedule(_ verb: String) { effects.schedules.append(.clear(key: verb)) }
 
     /// Ties this case to another, both ways.
-    package func link(to number: String, as relation: String) { effects.links.append(Effects.Link(number: number, relation: relation)) }
+    package func link(to number: String, as relation: String) {
+        effects.links.append(Effects.Link(number: number, relation: relation))
+    }
 
     /// Keeps files with the case.
     package func keep(_ file: Attachment?) {
@@ -178,6 +180,7 @@ package struct Actor: Sendable {
 
     /// The operator at the console, who sets a new house up.
     package static let console = Actor(
-        person: "console", name: "控制台 Console", grants: [Grant(.administrator), Grant(.technicalManager), Grant(.humanResources), Grant(.storekeeper)],
+        person: "console", name: "控制台 Console",
+        grants: [Grant(.administrator), Grant(.technicalManager), Grant(.humanResources), Grant(.storekeeper)],
         customer: nil, deputyOf: [], isClock: false)
 }

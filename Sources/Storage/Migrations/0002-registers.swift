@@ -3,56 +3,98 @@ extension Migration {
     package static let registers = Migration(
         name: "0002-registers",
         statements: ([
-            ("people", """
+            (
+                "people",
+                """
                 name TEXT NOT NULL, region TEXT, city TEXT, phone TEXT, mail TEXT, employment TEXT NOT NULL, grants TEXT NOT
                 NULL, customer TEXT, leave TEXT NOT NULL, deputy TEXT, deputy_from BIGINT, deputy_to BIGINT
-                """, ["region", "deputy"]),
-            ("customers", """
+                """, ["region", "deputy"]
+            ),
+            (
+                "customers",
+                """
                 name TEXT NOT NULL, region TEXT NOT NULL, parent TEXT, grade TEXT NOT NULL, asks_callback INTEGER NOT NULL,
                 secrecy TEXT
-                """, []),
-            ("contacts", """
+                """, []
+            ),
+            (
+                "contacts",
+                """
                 name TEXT NOT NULL, customer TEXT NOT NULL, region TEXT NOT NULL, post TEXT, phone TEXT NOT NULL, mail TEXT
-                """, ["customer"]),
-            ("sites", """
+                """, ["customer"]
+            ),
+            (
+                "sites",
+                """
                 name TEXT NOT NULL, customer TEXT NOT NULL, region TEXT NOT NULL, city TEXT, address TEXT, rooms TEXT NOT
                 NULL, access_rules TEXT, asks_work_ticket INTEGER NOT NULL, is_unattended INTEGER NOT NULL, window_from
                 INTEGER, window_to INTEGER, sensitive_periods TEXT NOT NULL
-                """, ["customer"]),
-            ("product_families", """
+                """, ["customer"]
+            ),
+            (
+                "product_families",
+                """
                 name TEXT NOT NULL, grading TEXT NOT NULL, vendor TEXT NOT NULL
-                """, []),
-            ("product_models", """
+                """, []
+            ),
+            (
+                "product_models",
+                """
                 name TEXT NOT NULL, family TEXT NOT NULL, end_of_production TEXT
-                """, []),
-            ("devices", """
+                """, []
+            ),
+            (
+                "devices",
+                """
                 model TEXT NOT NULL, customer TEXT NOT NULL, site TEXT NOT NULL, region TEXT NOT NULL, room TEXT, position
                 TEXT, version TEXT, warranty_until TEXT, boards TEXT NOT NULL
-                """, ["site", "customer"]),
-            ("contracts", """
+                """, ["site", "customer"]
+            ),
+            (
+                "contracts",
+                """
                 name TEXT NOT NULL, customer TEXT NOT NULL, region TEXT NOT NULL, begins TEXT NOT NULL, ends TEXT NOT NULL,
                 response TEXT NOT NULL, restore TEXT, arrival TEXT NOT NULL, covers_on_site INTEGER NOT NULL,
                 covers_advance_replacement INTEGER NOT NULL, covers_retention INTEGER NOT NULL, sites TEXT NOT NULL, devices
                 TEXT NOT NULL
-                """, ["customer"]),
-            ("certificates", """
+                """, ["customer"]
+            ),
+            (
+                "certificates",
+                """
                 person TEXT NOT NULL, vendor TEXT NOT NULL, name TEXT NOT NULL, domain TEXT, expires TEXT NOT NULL, scan TEXT
-                """, ["person"]),
-            ("levels", """
+                """, ["person"]
+            ),
+            (
+                "levels",
+                """
                 person TEXT NOT NULL, family TEXT NOT NULL, level TEXT NOT NULL, since TEXT NOT NULL
-                """, ["person"]),
-            ("duties", """
+                """, ["person"]
+            ),
+            (
+                "duties",
+                """
                 region TEXT NOT NULL, person TEXT NOT NULL, begins BIGINT NOT NULL, ends BIGINT NOT NULL
-                """, ["region"]),
-            ("parts", """
+                """, ["region"]
+            ),
+            (
+                "parts",
+                """
                 name TEXT NOT NULL, family TEXT, is_serialised INTEGER NOT NULL, list_price BIGINT
-                """, []),
-            ("warehouses", """
+                """, []
+            ),
+            (
+                "warehouses",
+                """
                 name TEXT NOT NULL, region TEXT NOT NULL
-                """, []),
-            ("editions", """
+                """, []
+            ),
+            (
+                "editions",
+                """
                 name TEXT NOT NULL, revision INTEGER NOT NULL, hash TEXT NOT NULL, in_force_from TEXT NOT NULL
-                """, []),
+                """, []
+            ),
         ] as [(table: String, columns: String, indexed: [String])]).flatMap { table, columns, indexed in
             [
                 """

@@ -61,7 +61,9 @@ final class SQLiteSession: Session {
 
     private func prepared(_ sql: String, _ arguments: [SQLValue], on connection: GRDB.Database) throws -> Statement {
         let statement = try connection.cachedStatement(sql: sql)
-        try statement.setArguments(StatementArguments(arguments.checked()))
+        // Of GRDB's two ways in, this one does without a key path, which would be resolved anew at every statement.
+        let values: [(any DatabaseValueConvertible)?] = try arguments.checked().map { $0 }
+        try statement.setArguments(StatementArguments(values))
         return statement
     }
 

@@ -4,19 +4,25 @@ extension DispatchOrder {
     /// The technical manager chooses the engineer and the time (13/020).
     struct Assign: Activity {
         static let row = Row<Stage>(
-            "020", "创建派工单", "Assign", by: .technicalManager, from: [.raised], to: .assigned, clauses: ["13/020", "13.4(2)", "12.2.5/2"])
+            "020", "创建派工单", "Assign", by: .technicalManager, from: [.raised], to: .assigned,
+            clauses: ["13/020", "13.4(2)", "12.2.5/2"])
         static let guards: [Guard<Self>] =
-            Staffing.guards { Staffing(lead: $0.engineer, helpers: $0.helpers, appointment: $0.appointment, minutes: $0.minutes) } + [
-                .given("8.2.1", "级别与难度相称", "The level fits the difficulty", force: .deviate, field: "engineer") { assign, order, work in
+            Staffing.guards { Staffing(lead: $0.engineer, helpers: $0.helpers, appointment: $0.appointment, minutes: $0.minutes) }
+            + [
+                .given("8.2.1", "级别与难度相称", "The level fits the difficulty", force: .deviate, field: "engineer") {
+                    assign, order, work in
                     try order.levelFits(assign.engineer, assign.difficulty, in: work)
                 },
-                .given("8.2.2(a)", "持有效证书", "A valid certificate is held", force: .deviate, field: "engineer") { assign, order, work in
+                .given("8.2.2(a)", "持有效证书", "A valid certificate is held", force: .deviate, field: "engineer") {
+                    assign, order, work in
                     try order.certificateFits(assign.engineer, in: work)
                 },
-                .given("2.10.2", "合同覆盖、收费说明或公司授权", "A contract, a chargeable note or the company's word", field: "basis") { assign, order, work in
+                .given("2.10.2", "合同覆盖、收费说明或公司授权", "A contract, a chargeable note or the company's word", field: "basis") {
+                    assign, order, work in
                     try order.basisHolds(assign.basis, assign.authorization, in: work)
                 },
-                .given("1.7.2(1)", "局站要求的工作票", "The work ticket that the site asks for", force: .deviate, field: "workTicket") { assign, order, work in
+                .given("1.7.2(1)", "局站要求的工作票", "The work ticket that the site asks for", force: .deviate, field: "workTicket") {
+                    assign, order, work in
                     try order.ticketHolds(assign.workTicket, at: assign.appointment, in: work)
                 },
             ]
@@ -56,10 +62,12 @@ extension DispatchOrder {
                     lead: reassign.engineer, helpers: order.helpers, appointment: reassign.appointment ?? order.appointment,
                     minutes: order.minutes)
             } + [
-                .given("8.2.1", "级别与难度相称", "The level fits the difficulty", force: .deviate, field: "engineer") { reassign, order, work in
+                .given("8.2.1", "级别与难度相称", "The level fits the difficulty", force: .deviate, field: "engineer") {
+                    reassign, order, work in
                     try order.levelFits(reassign.engineer, order.difficulty, in: work)
                 },
-                .given("8.2.2(a)", "持有效证书", "A valid certificate is held", force: .deviate, field: "engineer") { reassign, order, work in
+                .given("8.2.2(a)", "持有效证书", "A valid certificate is held", force: .deviate, field: "engineer") {
+                    reassign, order, work in
                     try order.certificateFits(reassign.engineer, in: work)
                 },
             ]
@@ -85,7 +93,7 @@ extension DispatchOrder {
     struct Reschedule: Activity {
         static let row = Row<Stage>(
             "020", "改约", "Reschedule", by: .technicalManager, from: [.assigned, .accepted], clauses: ["13/020"])
-        static let guards: [Guard<Self>] = Staffing.guards { reschedule, order in
+        static let guards: [Guard<Self>] = Staffing.guards(person: "helpers") { reschedule, order in
             Staffing(
                 lead: order.engineer, helpers: reschedule.helpers ?? order.helpers, appointment: reschedule.appointment,
                 minutes: reschedule.minutes ?? order.minutes)
@@ -161,7 +169,8 @@ extension DispatchOrder {
             if case .warranty = try work.entitlement(for: customer, device: device, site: site) { return .met }
             return .unmet(
                 remedy: Text(
-                    "不在合同和保修内：请选收费，或附公司授权", "No contract or warranty covers it: choose chargeable, or attach the company's authorization"))
+                    "不在合同和保修内：请选收费，或附公司授权",
+                    "No contract or warranty covers it: choose chargeable, or attach the company's authorization"))
         }
     }
 

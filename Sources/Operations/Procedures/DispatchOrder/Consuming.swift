@@ -14,7 +14,8 @@ extension DispatchOrder {
             },
             .given("13/035", "耗材由本单领出", "They were issued for this order", field: "lines") { use, _, work in
                 for line in use.lines where try work.held(line.part, by: .order(work.number)) < line.count {
-                    return .unmet(remedy: Text("\(line.part) 领出的不够，请核对库存", "Not so many of \(line.part) were issued: check the stock"))
+                    return .unmet(
+                        remedy: Text("\(line.part) 领出的不够，请核对库存", "Not so many of \(line.part) were issued: check the stock"))
                 }
                 return .met
             },

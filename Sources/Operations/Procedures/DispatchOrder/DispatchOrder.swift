@@ -6,7 +6,8 @@ package struct DispatchOrder: Procedure {
     package static let title = Text("派工单", "Dispatch order")
     package static let activities: [any Activity<DispatchOrder>.Type] = [
         Raise.self, Assign.self, Reassign.self, Reschedule.self, Accept.self, Decline.self, RequestSpares.self, ConfirmSpares.self,
-        IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, UseParts.self, ExtraOperation.self, AddPhoto.self,
+        IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, UseParts.self, ExtraOperation.self,
+        AddPhoto.self,
         DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
         AcceptReceipt.self, ReturnReceipt.self, ReleaseReport.self, RefreshDeviceRecord.self, Close.self, Cancel.self,
     ]
@@ -119,6 +120,8 @@ struct WorkTicket: Form, Hashable {
     @Input("有效至", "Valid until") var to: Instant
 
     init() {}
-    static func == (one: WorkTicket, other: WorkTicket) -> Bool { one.number == other.number && one.from == other.from && one.to == other.to }
+    static func == (one: WorkTicket, other: WorkTicket) -> Bool {
+        one.number == other.number && one.from == other.from && one.to == other.to
+    }
     func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

@@ -31,7 +31,8 @@ extension DispatchOrder {
     /// Closes the order: receipt and record in, signed, device records refreshed, nothing left open (13/070).
     struct Close: Activity {
         static let row = Row<Stage>(
-            "070", "关闭", "Close", by: .technicalManager, from: [.reviewed, .refreshed], to: .closed, otherThan: [SubmitReceipt.self],
+            "070", "关闭", "Close", by: .technicalManager, from: [.reviewed, .refreshed], to: .closed,
+            otherThan: [SubmitReceipt.self],
             clauses: ["13/070", "13.4(4)"])
         static let guards: [Guard<Self>] = [
             .before("13/070", "回执和记录齐", "Receipt and record are in") { order, work in
@@ -42,7 +43,8 @@ extension DispatchOrder {
             .before("12.2.5/8", "客户已签字", "The customer signed") { order, _ in
                 .met(
                     if: order.signature != nil,
-                    else: Text("工作记录尚欠签字：发链接，或附签字盖章扫描件", "The record is not signed: send the link, or attach the signed or stamped scan"))
+                    else: Text(
+                        "工作记录尚欠签字：发链接，或附签字盖章扫描件", "The record is not signed: send the link, or attach the signed or stamped scan"))
             },
             .before("13/060", "设备档案已刷新", "The device records are refreshed") { order, work in
                 .met(
@@ -54,7 +56,8 @@ extension DispatchOrder {
                 return .met(
                     if: open.isEmpty,
                     else: Text(
-                        "请交回 \(open.joined(separator: "、"))，或登记欠件", "Bring back \(open.joined(separator: ", ")), or register it as owed"))
+                        "请交回 \(open.joined(separator: "、"))，或登记欠件",
+                        "Bring back \(open.joined(separator: ", ")), or register it as owed"))
             },
             .before("1.7.2(6)", "详细报告已放行", "The detailed report is released") { order, _ in
                 .met(
@@ -75,7 +78,9 @@ extension DispatchOrder {
         static let guards: [Guard<Self>] = [
             .before("13.4(3)", "没有未交回的备件", "No spares are open") { _, work in
                 let open = try work.openSpares()
-                return .met(if: open.isEmpty, else: Text("请先交回 \(open.joined(separator: "、"))", "Bring back \(open.joined(separator: ", ")) first"))
+                return .met(
+                    if: open.isEmpty,
+                    else: Text("请先交回 \(open.joined(separator: "、"))", "Bring back \(open.joined(separator: ", ")) first"))
             },
             .before("13/040", "尚未在设备上动工", "No work on the equipment has begun") { order, _ in
                 .met(if: order.visits.isEmpty, else: Text("已有到场，请办完此单", "There was a visit already: bring the order to its end"))

@@ -20,7 +20,9 @@ extension DispatchOrder {
                 try work.inTime(.handIn)
             },
             .given("21/D-1", "工时不超过在场时间", "The hours don't exceed the time there", field: "work") { submit, order, _ in
-                let there = order.visits.reduce(0) { $0 + Int((($1.left ?? $1.arrived).milliseconds - $1.arrived.milliseconds) / 60_000) }
+                let there = order.visits.reduce(0) {
+                    $0 + Int((($1.left ?? $1.arrived).milliseconds - $1.arrived.milliseconds) / 60_000)
+                }
                 return .met(
                     if: submit.work + (submit.standby ?? 0) <= there + 30,
                     else: Text("在场共 \(there) 分钟，请核对工时", "\(there) minutes were spent there: check the hours"))
@@ -50,7 +52,10 @@ extension DispatchOrder {
             paper.line("工程师", "Engineer", work.actor.name)
             paper.line("结果", "Result", result.name.zh, clause: "13/050")
             paper.line("小结", "Summary", summary)
-            for (label, minutes) in [(Text("路途", "Travel"), travel), (Text("等待", "Waiting"), waiting ?? 0), (Text("工作", "Work"), self.work), (Text("值守", "Standby"), standby ?? 0)] {
+            for (label, minutes) in [
+                (Text("路途", "Travel"), travel), (Text("等待", "Waiting"), waiting ?? 0), (Text("工作", "Work"), self.work),
+                (Text("值守", "Standby"), standby ?? 0),
+            ] {
                 paper.line(label.zh, label.en, "\(minutes)", clause: "21/D-1")
             }
             work.issue(paper)
@@ -60,7 +65,8 @@ extension DispatchOrder {
     /// The manager accepts what was handed in (13/050): never the one who handed it in.
     struct AcceptReceipt: Activity {
         static let row = Row<Stage>(
-            "055", "审核通过", "Accept receipt", by: .technicalManager, from: [.handedIn], to: .reviewed, otherThan: [SubmitReceipt.self],
+            "055", "审核通过", "Accept receipt", by: .technicalManager, from: [.handedIn], to: .reviewed,
+            otherThan: [SubmitReceipt.self],
             clauses: ["13/050"])
 
         @Input("意见", "Remark") var remark: String?

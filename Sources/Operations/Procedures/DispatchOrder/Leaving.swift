@@ -9,7 +9,8 @@ extension DispatchOrder {
             .given("3.3.2", "已向客户移交", "The work was handed over", field: "handOver") { leave, _, _ in
                 .met(if: leave.handOver != nil, else: Text("请向客户说明结果、使用和注意事项", "Explain result, use and care to the customer"))
             },
-            .before("12.2.5/5", "离场在到场之后", "One leaves after arriving", force: .refuse) { order, work in order.isAfterArrival(work) },
+            .before("12.2.5/5", "离场在到场之后", "One leaves after arriving", force: .refuse) { order, work in order.isAfterArrival(work)
+            },
             .before("12.2.5/7", "写明做了什么", "The work log says what was done") { order, _ in
                 .met(if: !order.log.isEmpty || !order.swaps.isEmpty, else: Text("请补工作记录", "Add to the work log"))
             },
@@ -53,7 +54,8 @@ extension DispatchOrder {
             .given("3.3.2", "签的是现在这份记录", "What is signed is the record as it stands", field: "signature") { sign, _, work in
                 try sign.binds(work)
             },
-            .given("2.10.3", "由客户本人签，或有签字盖章的扫描件", "The customer signs, or there is a scan of what was signed", field: "signature") { sign, _, work in
+            .given("2.10.3", "由客户本人签，或有签字盖章的扫描件", "The customer signs, or there is a scan of what was signed", field: "signature") {
+                sign, _, work in
                 let isOurs = work.actor.customer == nil
                 return .met(
                     if: sign.signature.file != nil || (sign.signature.way == .link && !isOurs),
@@ -80,7 +82,8 @@ extension DispatchOrder {
         private func binds(_ work: Work) throws -> Verdict {
             if work.header.stage == Stage.onSite.rawValue {
                 return .met(
-                    if: signature.paper == nil, else: Text("现场签的是此刻的记录，请勿引用旧版", "On site the record is signed as it stands, no earlier one"))
+                    if: signature.paper == nil,
+                    else: Text("现场签的是此刻的记录，请勿引用旧版", "On site the record is signed as it stands, no earlier one"))
             }
             let latest = try PaperShelf.latest(.workRecord, of: work.number, in: work.session)
             guard let named = signature.paper else {
@@ -89,7 +92,8 @@ extension DispatchOrder {
                     else: Text("请按所示记录签字", "Sign the record that is shown"))
             }
             return .met(
-                if: named == latest?.hash, else: Text("记录已更新，请看新版再签", "The record has changed: look at the new version and sign that"))
+                if: named == latest?.hash,
+                else: Text("记录已更新，请看新版再签", "The record has changed: look at the new version and sign that"))
         }
     }
 
@@ -114,7 +118,10 @@ extension DispatchOrder {
         signature = nil
         measures["signed"] = nil
         work.tell(
-            .customer, Text("\(work.number) 签字后又有操作，请签新版记录", "\(work.number): there was more work after the signature; please sign the new record"))
+            .customer,
+            Text(
+                "\(work.number) 签字后又有操作，请签新版记录",
+                "\(work.number): there was more work after the signature; please sign the new record"))
     }
 
     /// The work record (派工工作记录表).

@@ -16,12 +16,15 @@ extension DispatchOrder {
                     if: work.edition.evidence.allows(consent.kind, under: "1.4.2"),
                     else: Text("此凭证种类不被 1.4.2 接受", "1.4.2 does not take this kind of evidence"))
             },
-            .given("12.2.5/note-4", "客户在场，或无人站已商定防护", "The customer is present, or protection is agreed", field: "protection") { arrive, order, work in
+            .given("12.2.5/note-4", "客户在场，或无人站已商定防护", "The customer is present, or protection is agreed", field: "protection") {
+                arrive, order, work in
                 if arrive.isCustomerPresent { return .met }
                 let isUnattended = try work.find(order.site)?.isUnattended ?? false
                 return .met(
                     if: isUnattended && arrive.protection != nil,
-                    else: Text("请客户到场；无人站须写明商定的防护", "Ask the customer to attend; at an unattended site, say what was agreed for protection"))
+                    else: Text(
+                        "请客户到场；无人站须写明商定的防护", "Ask the customer to attend; at an unattended site, say what was agreed for protection"
+                    ))
             },
         ]
 
@@ -68,25 +71,31 @@ extension DispatchOrder {
             .given("3.2.6", "只动本单的设备", "Only devices of this order are touched", field: "device") { log, order, _ in
                 .met(
                     if: log.device.map(order.devices.contains) ?? true,
-                    else: Text("\(log.device?.text ?? "") 不在本单，不得操作", "\(log.device?.text ?? "") is not on this order: leave it alone"))
+                    else: Text(
+                        "\(log.device?.text ?? "") 不在本单，不得操作", "\(log.device?.text ?? "") is not on this order: leave it alone"))
             },
             .given("13/060", "换版本须指明设备", "A new version names its device", field: "device") { log, _, _ in
-                .met(if: log.newVersion == nil || log.device != nil, else: Text("请选择换了版本的设备", "Choose the device whose version is new"))
+                .met(
+                    if: log.newVersion == nil || log.device != nil,
+                    else: Text("请选择换了版本的设备", "Choose the device whose version is new"))
             },
             .given("3.2.8", "操作经客户同意", "The operation is agreed", field: "operation") { log, order, _ in
                 .met(
                     if: log.kind == .look || order.approvedOperations.contains(log.operation),
                     else: Text(
                         "已同意：\(order.approvedOperations.joined(separator: "、"))；如需增加，请先向客户说明并取得同意",
-                        "Agreed are: \(order.approvedOperations.joined(separator: ", ")); for one more, explain it and get consent first"))
+                        "Agreed are: \(order.approvedOperations.joined(separator: ", ")); for one more, explain it and get consent first"
+                    ))
             },
             .given("3.2.7", "装其他软件有客户免责证明", "Other software has the customer's disclaimer", field: "disclaimer") { log, _, _ in
                 .met(
                     if: !log.isForeignSoftware || log.disclaimer?.file != nil,
                     else: Text("请先取得客户书面免责证明", "Get the customer's written disclaimer first"))
             },
-            .given("1.4.4", "敏感时段不改不跟踪", "In a sensitive period nothing is changed or traced", force: .deviate, field: "kind") { log, order, work in
-                guard log.kind.isAvoidedInSensitivePeriods, let period = try work.find(order.site)?.sensitivePeriod(at: work.now) else {
+            .given("1.4.4", "敏感时段不改不跟踪", "In a sensitive period nothing is changed or traced", force: .deviate, field: "kind") {
+                log, order, work in
+                guard log.kind.isAvoidedInSensitivePeriods, let period = try work.find(order.site)?.sensitivePeriod(at: work.now)
+                else {
                     return .met
                 }
                 return .unmet(
@@ -116,7 +125,8 @@ extension DispatchOrder {
         func perform(on order: inout DispatchOrder, in work: Work) {
             order.log.append(
                 LogEntry(
-                    at: work.now, by: work.person, device: device, kind: kind, operation: operation, text: text, newVersion: newVersion))
+                    at: work.now, by: work.person, device: device, kind: kind, operation: operation, text: text,
+                    newVersion: newVersion))
             order.voidSignature(in: work)
         }
     }
@@ -176,12 +186,13 @@ extension DispatchOrder {
         static let row = Row<Stage>(
             "046", "中断离场", "Interrupt", by: .leadEngineer, from: [.onSite], to: .assigned, isReport: true, clauses: ["3.3.1"])
         static let guards: [Guard<Self>] = [
-            .before("12.2.5/5", "离场在到场之后", "One leaves after arriving", force: .refuse) { order, work in order.isAfterArrival(work) },
+            .before("12.2.5/5", "离场在到场之后", "One leaves after arriving", force: .refuse) { order, work in order.isAfterArrival(work)
+            },
             .given("3.3.1", "客户和经理均同意离场", "Customer and manager allowed it", field: "customerAllowed") { interrupt, _, _ in
                 .met(
                     if: interrupt.customerAllowed != nil && interrupt.managerAllowed != nil && interrupt.contactLeft != nil,
                     else: Text("须征得客户与服务经理同意并留下联系方式", "Ask customer and service manager, and leave a contact"))
-            }
+            },
         ]
 
         @Input("原因", "Reason", 2...2000, lines: true) var reason: String

@@ -61,7 +61,8 @@ extension DispatchOrder {
     /// The manager confirms the spares that were asked for (13/035).
     struct ConfirmSpares: Activity {
         static let row = Row<Stage>(
-            "035", "批准备件", "Confirm spares", by: .technicalManager, from: [.raised, .assigned, .accepted, .onSite], clauses: ["13/035"])
+            "035", "批准备件", "Confirm spares", by: .technicalManager, from: [.raised, .assigned, .accepted, .onSite],
+            clauses: ["13/035"])
         static let guards: [Guard<Self>] = [
             .before("13/030", "有待批的备件申请", "Spares were asked for") { order, _ in
                 .met(if: !order.spares.unconfirmed.isEmpty, else: Text("请先申请备件", "Ask for spares first"))
@@ -89,7 +90,8 @@ extension DispatchOrder {
                         return .unmet(
                             remedy: Text(
                                 "\(part) 已批未发 \(order.spares.outstanding(part)) 件，请先批准",
-                                "\(order.spares.outstanding(part)) of \(part) are confirmed and not issued: have more confirmed first"))
+                                "\(order.spares.outstanding(part)) of \(part) are confirmed and not issued: have more confirmed first"
+                            ))
                     }
                 }
                 return .met
@@ -112,7 +114,8 @@ extension DispatchOrder {
             paper.line("库房", "Warehouse", try work.find(warehouse).name)
             paper.line("用途", "Purpose", order.task, clause: "15.1(b)")
             paper.table(
-                Text("备件", "Spares"), heads: [Text("编码", "Part"), Text("名称", "Name"), Text("序列号", "Serial"), Text("数量", "Quantity")],
+                Text("备件", "Spares"),
+                heads: [Text("编码", "Part"), Text("名称", "Name"), Text("序列号", "Serial"), Text("数量", "Quantity")],
                 lines: try lines.map { [$0.part.text, try work.find($0.part).name, $0.serial ?? "", String($0.count)] })
             for line in lines {
                 order.spares.issued.append(SpareBook.Line(part: line.part, quantity: line.count))
@@ -131,7 +134,8 @@ extension DispatchOrder {
                     return .unmet(
                         remedy: Text(
                             "\(warehouse) 没有 \(line.part) \(line.serial ?? "")，请从别的库房发或先入库",
-                            "\(warehouse) has no \(line.part) \(line.serial ?? ""): issue it from another store, or book it in first"))
+                            "\(warehouse) has no \(line.part) \(line.serial ?? ""): issue it from another store, or book it in first"
+                        ))
                 }
             }
             return .met
@@ -150,7 +154,8 @@ extension DispatchOrder {
                 return ahead >= needed
                     ? .metWith(margin: Text("提前 \(ahead) 分钟", "\(ahead) minutes ahead"))
                     : .unmet(
-                        remedy: Text("只提前了 \(ahead) 分钟，应不少于 \(needed) 分钟", "It was told \(ahead) minutes ahead; \(needed) are asked for"))
+                        remedy: Text(
+                            "只提前了 \(ahead) 分钟，应不少于 \(needed) 分钟", "It was told \(ahead) minutes ahead; \(needed) are asked for"))
             }
         ]
 

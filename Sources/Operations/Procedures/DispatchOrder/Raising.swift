@@ -40,7 +40,8 @@ extension DispatchOrder {
             // Only a repair is promised by a level; a project or an inspection comes at the time that is agreed.
             if type == .repair { work.start(.arrival, .level(level)) }
             work.tell(
-                .role(.technicalManager), Text("\(work.number) 请派工：\(order.task)", "\(work.number) asks for an engineer: \(order.task)"))
+                .role(.technicalManager),
+                Text("\(work.number) 请派工：\(order.task)", "\(work.number) asks for an engineer: \(order.task)"))
             work.issue(try order.servicePlan(in: work))
         }
     }

@@ -13,23 +13,27 @@ struct Staffing {
     }
 
     /// The guards of any activity that staffs an order, where part of it stands in the order.
+    ///
+    /// - Parameter person: the field in which the people are named.
     static func guards<Step: Activity<DispatchOrder>>(
-        _ staffing: @escaping @Sendable (Step, DispatchOrder) -> Staffing
+        person: String = "engineer", _ staffing: @escaping @Sendable (Step, DispatchOrder) -> Staffing
     ) -> [Guard<Step>] {
         [
-            .given("5.2(1)", "人员在职且为本区域工程师", "Everybody works here as an engineer", field: "engineer") { step, order, work in
+            .given("5.2(1)", "人员在职且为本区域工程师", "Everybody works here as an engineer", field: person) { step, order, work in
                 try staffing(step, order).isEmployed(in: order.region, work)
             },
-            .given("13/020", "人员不在假期", "Nobody is on leave", field: "engineer") { step, order, work in
+            .given("13/020", "人员不在假期", "Nobody is on leave", field: person) { step, order, work in
                 try staffing(step, order).isPresent(work)
             },
             .given("3.1.4", "预约不与其他派工重叠", "No overlapping appointment", field: "appointment") { step, order, work in
                 try staffing(step, order).isFree(work)
             },
-            .given("12.2.5/5", "在到场时限内", "The visit lies within the arrival limit", force: .deviate, field: "appointment") { step, order, work in
+            .given("12.2.5/5", "在到场时限内", "The visit lies within the arrival limit", force: .deviate, field: "appointment") {
+                step, order, work in
                 try staffing(step, order).isInTime(work)
             },
-            .given("1.4.4", "避开敏感时段", "The visit avoids sensitive periods", force: .deviate, field: "appointment") { step, order, work in
+            .given("1.4.4", "避开敏感时段", "The visit avoids sensitive periods", force: .deviate, field: "appointment") {
+                step, order, work in
                 try staffing(step, order).avoidsSensitivePeriods(of: order.site, work)
             },
         ]
@@ -43,7 +47,8 @@ struct Staffing {
 
     private func isEmployed(in region: String?, _ work: Work) throws -> Verdict {
         for code in everybody {
-            guard let (person, standing) = try Person.find(code, in: work.session), standing == .active, person.employment != .left else {
+            guard let (person, standing) = try Person.find(code, in: work.session), standing == .active, person.employment != .left
+            else {
                 return .unmet(remedy: Text("\(code) 已不在职，请改派", "\(code) no longer works here: choose somebody else"))
             }
             let isEngineer = person.grants.contains {
@@ -75,7 +80,8 @@ struct Staffing {
             return .unmet(
                 remedy: Text(
                     "\(code) 已有 \(clash.number)（\(time.label(clash.from, .zh)) 起），请改在 \(time.label(clash.to, .zh)) 之后",
-                    "\(code) has \(clash.number) from \(time.label(clash.from, .en)): choose a time after \(time.label(clash.to, .en))"))
+                    "\(code) has \(clash.number) from \(time.label(clash.from, .en)): choose a time after \(time.label(clash.to, .en))"
+                ))
         }
         return .met
     }
@@ -92,7 +98,9 @@ struct Staffing {
     }
 
     private func avoidsSensitivePeriods(of site: ID<Site>?, _ work: Work) throws -> Verdict {
-        guard let span = span(work), let period = try work.find(site)?.sensitivePeriod(from: span.from, to: span.to) else { return .met }
+        guard let span = span(work), let period = try work.find(site)?.sensitivePeriod(from: span.from, to: span.to) else {
+            return .met
+        }
         return .unmet(
             remedy: Text(
                 "“\(period.name)”至 \(work.edition.time.label(period.to, .zh))，请另约时间",
@@ -109,7 +117,8 @@ extension Work {
             """, person.text, to.milliseconds, from.milliseconds, number
         ).map {
             (
-                try $0.text("number"), Instant(milliseconds: try $0.integer("starts")), Instant(milliseconds: try $0.integer("ends"))
+                try $0.text("number"), Instant(milliseconds: try $0.integer("starts")),
+                Instant(milliseconds: try $0.integer("ends"))
             )
         }
     }

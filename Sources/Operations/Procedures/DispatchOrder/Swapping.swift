@@ -14,7 +14,9 @@ extension DispatchOrder {
             .given("13/035", "新件由本单领出", "The new part was issued for this order", field: "newSerial") { swap, _, work in
                 .met(
                     if: try work.isHeld(swap.part, swap.newSerial, by: .order(work.number)),
-                    else: Text("\(swap.newSerial) 未经本单领料，请补办并核对库存", "\(swap.newSerial) was not issued for this order: book it and check the stock"))
+                    else: Text(
+                        "\(swap.newSerial) 未经本单领料，请补办并核对库存",
+                        "\(swap.newSerial) was not issued for this order: book it and check the stock"))
             },
             .given("12.2.5(b)", "坏件带回", "The faulty part is taken back", field: "isTakenBack") { swap, _, work in
                 .met(
@@ -73,7 +75,8 @@ extension DispatchOrder {
         static let row = Row<Stage>(
             "040", "登记欠件", "Owe part", by: .leadEngineer, from: [.left, .handedIn, .reviewed, .refreshed], clauses: ["13.4(3)"])
         static let guards: [Guard<Self>] = [
-            .given("13.4(3)", "本单名下有此件且尚未登记", "The order holds the part, and it is not registered yet", field: "serial") { owe, _, work in
+            .given("13.4(3)", "本单名下有此件且尚未登记", "The order holds the part, and it is not registered yet", field: "serial") {
+                owe, _, work in
                 .met(
                     if: try work.openSpares().contains("\(owe.part) \(owe.serial)"),
                     else: Text("本单名下没有 \(owe.serial)，或已登记欠件", "The order does not hold \(owe.serial), or it is owed already"))
@@ -98,7 +101,8 @@ extension Work {
     /// Whether an account holds that serial of a part.
     func isHeld(_ part: ID<Part>, _ serial: String, by account: StockAccount) throws -> Bool {
         try session.first(
-            "SELECT 1 AS one FROM stock_balances WHERE account = ? AND part = ? AND serial = ? AND quantity > 0", account.text, part.text,
+            "SELECT 1 AS one FROM stock_balances WHERE account = ? AND part = ? AND serial = ? AND quantity > 0", account.text,
+            part.text,
             serial) != nil
     }
 
@@ -108,6 +112,8 @@ extension Work {
             try session.query("SELECT part, serial FROM debts WHERE number = ? AND settled IS NULL", number).map {
                 try $0.text("part") + " " + $0.text("serial")
             })
-        return try StockBook.holdings(of: .order(number), in: session).map { "\($0.part) \($0.serial)" }.filter { !owed.contains($0) }
+        return try StockBook.holdings(of: .order(number), in: session).map { "\($0.part) \($0.serial)" }.filter {
+            !owed.contains($0)
+        }
     }
 }

@@ -25,7 +25,8 @@ extension ServiceRequest {
     /// Closes the request.
     struct Close: Activity {
         static let row = Row<Stage>(
-            "12.2.1/10", "关闭", "Close", by: .serviceDesk, .technicalManager, from: [.confirmed], to: .closed, clauses: ["12.2.1/10"])
+            "12.2.1/10", "关闭", "Close", by: .serviceDesk, .technicalManager, from: [.confirmed], to: .closed, clauses: ["12.2.1/10"]
+        )
         static let guards: [Guard<Self>] = [
             .before("12.2.1/10", "客户要求回访的已回访", "The callback was made where the customer asks for one") { request, work in
                 let asks = try work.find(request.customer)?.asksCallback ?? false
@@ -41,7 +42,8 @@ extension ServiceRequest {
                 return .met(
                     if: open.isEmpty,
                     else: Text(
-                        "请先结束 \(open.map(\.text).joined(separator: "、"))", "Bring \(open.map(\.text).joined(separator: ", ")) to an end first"))
+                        "请先结束 \(open.map(\.text).joined(separator: "、"))",
+                        "Bring \(open.map(\.text).joined(separator: ", ")) to an end first"))
             },
         ]
 
@@ -53,7 +55,8 @@ extension ServiceRequest {
         static let row = Row<Stage>(
             "12.2", "并单", "Merge", by: .serviceDesk, from: [.received, .diagnosing], to: .merged, clauses: ["12.2"])
         static let guards: [Guard<Self>] = [
-            .given("12.2", "并入同一客户未结的请求", "The other request is open and of the same customer", field: "into") { merge, request, work in
+            .given("12.2", "并入同一客户未结的请求", "The other request is open and of the same customer", field: "into") {
+                merge, request, work in
                 let other = try CaseHeader.find(merge.into.number, in: work.session)
                 return .met(
                     if: other.map { $0.isOpen && $0.number != work.number && $0.customer == request.customer?.text } ?? false,

@@ -85,7 +85,8 @@ extension ServiceRequest {
             .given("12.2.1/4", "所等的确实还没有", "What is waited for is really missing", field: "owed") { wait, request, _ in
                 .met(
                     if: wait.owed.isMissing(from: request),
-                    else: Text("客户已提供\(wait.owed.name.zh)，不能以此停钟", "The customer has given the \(wait.owed.name.en): the clock runs on"))
+                    else: Text(
+                        "客户已提供\(wait.owed.name.zh)，不能以此停钟", "The customer has given the \(wait.owed.name.en): the clock runs on"))
             },
             .given("12.3.1", "凭证种类可用", "The evidence is of a kind we know", field: "evidence") { wait, _, work in
                 work.isKnown(wait.evidence)
@@ -151,6 +152,7 @@ extension Work {
         return .met(
             if: kinds.contains { $0.id == evidence.kind },
             else: Text(
-                "凭证可为：\(kinds.map(\.name.zh).joined(separator: "、"))", "Evidence can be: \(kinds.map(\.id).joined(separator: ", "))"))
+                "凭证可为：\(kinds.map(\.name.zh).joined(separator: "、"))", "Evidence can be: \(kinds.map(\.id).joined(separator: ", "))"
+            ))
     }
 }

@@ -39,7 +39,8 @@ extension ServiceRequest {
     /// Adds facts that were missing (12.2).
     struct CompleteFacts: Activity {
         static let row = Row<Stage>(
-            "12.2", "补充信息", "Complete facts", by: .serviceDesk, .engineer, .customer, from: .open, isReport: true, clauses: ["12.2"])
+            "12.2", "补充信息", "Complete facts", by: .serviceDesk, .engineer, .customer, from: .open, isReport: true, clauses: ["12.2"]
+        )
 
         @Input("联系人", "Contact", clause: "12.2(1)") var contact: String?
         @Input("电话", "Phone", 3...40, clause: "12.2(1)") var phone: String?

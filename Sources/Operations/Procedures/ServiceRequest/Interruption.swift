@@ -70,7 +70,8 @@ extension ServiceRequest {
     struct Relevel: Activity {
         static let row = Row<Stage>("12.1.1", "调整级别", "Relevel", by: .technicalManager, from: .open, clauses: ["12.1.1"])
         static let guards: [Guard<Self>] = [
-            .given("12.1.1", "合同属本客户并覆盖此处", "The contract is the customer's and covers this", field: "contract") { act, request, work in
+            .given("12.1.1", "合同属本客户并覆盖此处", "The contract is the customer's and covers this", field: "contract") {
+                act, request, work in
                 let contract = try work.find(act.contract)
                 return .met(
                     if: contract.customer == request.customer
@@ -95,7 +96,8 @@ extension ServiceRequest {
                 } else {
                     work.relevel(clock, .level(level))
                 }
-                let after = try before?.due(by: .level(level), under: work.edition)
+                let after =
+                    try before?.due(by: .level(level), under: work.edition)
                     ?? ServiceDeadline(level: level, receivedAt: work.header.opened).find(in: work.edition).due
                 work.tell(.role(.technicalManager), Self.change(of: clock, from: before?.due, to: after, in: work))
             }
@@ -105,7 +107,8 @@ extension ServiceRequest {
             let time = work.edition.time
             return Text(
                 "\(work.number) \(clock.title.zh)：原 \(before.map { time.label($0, .zh) } ?? "无时限")，现 \(time.label(after, .zh))",
-                "\(work.number) \(clock.title.en): was \(before.map { time.label($0, .en) } ?? "without limit"), is \(time.label(after, .en))")
+                "\(work.number) \(clock.title.en): was \(before.map { time.label($0, .en) } ?? "without limit"), is \(time.label(after, .en))"
+            )
         }
     }
 }

@@ -7,7 +7,8 @@ package struct ServiceRequest: Procedure {
     package static let activities: [any Activity<ServiceRequest>.Type] = [
         Receive.self, CompleteFacts.self, Respond.self, Note.self, DeferAnswer.self, AnswerDeferred.self, Escalate.self,
         WaitForCustomer.self, Resume.self, Suspend.self, ResumeService.self, Exclude.self, Relevel.self, CallOnSite.self,
-        TemporarySolution.self, GiveSolution.self, Confirm.self, Reject.self, ConfirmBySilence.self, Callback.self, Close.self, Merge.self,
+        TemporarySolution.self, GiveSolution.self, Confirm.self, Reject.self, ConfirmBySilence.self, Callback.self, Close.self,
+        Merge.self,
     ]
 
     package enum Stage: String, StageName {

@@ -4,7 +4,8 @@ extension ServiceRequest {
     /// Calls an engineer to the site, after phone and remote means (12.2.5): opens a dispatch order.
     struct CallOnSite: Activity {
         static let row = Row<Stage>(
-            "12.2.5", "请求现场", "Call on site", by: .engineer, .technicalManager, from: [.diagnosing, .onSiteCalled], to: .onSiteCalled,
+            "12.2.5", "请求现场", "Call on site", by: .engineer, .technicalManager, from: [.diagnosing, .onSiteCalled],
+            to: .onSiteCalled,
             opens: [DispatchOrder.self], clauses: ["12.2.5"])
         static let guards: [Guard<Self>] = [
             .before("12.2.1", "先电话，再远程", "Phone first, then remote", force: .deviate) { request, _ in
@@ -34,7 +35,8 @@ extension ServiceRequest {
     /// Brings the earlier state back for the time being (12.2.1/8): stops the restore clock.
     struct TemporarySolution: Activity {
         static let row = Row<Stage>(
-            "12.2.1/8", "临时方案", "Temporary solution", by: .engineer, from: [.diagnosing, .onSiteCalled], to: .restored, isReport: true,
+            "12.2.1/8", "临时方案", "Temporary solution", by: .engineer, from: [.diagnosing, .onSiteCalled], to: .restored,
+            isReport: true,
             clauses: ["12.2.1/8"])
         static let guards: [Guard<Self>] = [
             .before("12.2.1/8", "在恢复时限内", "The business is back within the limit") { _, work in try work.inTime(.restore) }
@@ -53,7 +55,8 @@ extension ServiceRequest {
     struct GiveSolution: Activity {
         static let verb = "solution"
         static let row = Row<Stage>(
-            "12.2.1/9", "给出方案", "Solution", by: .engineer, from: [.diagnosing, .onSiteCalled, .restored], to: .solved, isReport: true,
+            "12.2.1/9", "给出方案", "Solution", by: .engineer, from: [.diagnosing, .onSiteCalled, .restored], to: .solved,
+            isReport: true,
             clauses: ["12.2.1/9"])
         static let guards: [Guard<Self>] = [
             .before("12.2.1/8", "在恢复时限内", "The business is back within the limit") { _, work in try work.inTime(.restore) }
@@ -102,7 +105,8 @@ extension ServiceRequest {
             "12.2.1/10", "不认可", "Reject", by: .customer, .serviceDesk, from: [.solved, .restored], to: .diagnosing, isReport: true,
             clauses: ["12.2.1/10"])
         static let guards: [Guard<Self>] = [
-            .given("12.2.1/10", "说明谁在何时不认可", "It is said who rejected and when", force: .refuse, field: "saidBy") { reject, _, work in
+            .given("12.2.1/10", "说明谁在何时不认可", "It is said who rejected and when", force: .refuse, field: "saidBy") {
+                reject, _, work in
                 .met(
                     if: work.actor.customer != nil || (reject.saidBy != nil && reject.saidAt != nil),
                     else: Text("代客户填写须有说明人和时间", "On the customer's behalf, say who said it and when"))
@@ -119,7 +123,9 @@ extension ServiceRequest {
             request.measures["restored"] = nil
             if try work.state(of: .restore) != nil { work.reopen(.restore) }
             work.unschedule(ConfirmBySilence.verb)
-            if let owner = request.owner { work.tell(.person(owner), Text("\(work.number) 客户不认可：\(why)", "\(work.number) was rejected: \(why)")) }
+            if let owner = request.owner {
+                work.tell(.person(owner), Text("\(work.number) 客户不认可：\(why)", "\(work.number) was rejected: \(why)"))
+            }
         }
     }
 
@@ -134,7 +140,8 @@ extension ServiceRequest {
                 let end = try work.edition.calendar.endOfWorkingDay(work.edition.limits.silentConfirmation.value, after: day)
                 return .met(
                     if: work.now >= end,
-                    else: Text("须待 \(work.edition.time.label(end, .zh))", "It has to wait until \(work.edition.time.label(end, .en))"))
+                    else: Text(
+                        "须待 \(work.edition.time.label(end, .zh))", "It has to wait until \(work.edition.time.label(end, .en))"))
             }
         ]
 

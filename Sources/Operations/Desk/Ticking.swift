@@ -11,9 +11,16 @@ extension Desk {
         let due = try await database.read { session in
             try session.query(
                 "SELECT id, number, key, verb FROM schedules WHERE due <= ? ORDER BY due, id LIMIT ?", now.milliseconds, limit
-            ).map { Due(id: try $0.integer("id"), number: try $0.text("number"), key: try $0.text("key"), verb: try $0.text("verb")) }
+            ).map {
+                Due(id: try $0.integer("id"), number: try $0.text("number"), key: try $0.text("key"), verb: try $0.text("verb"))
+            }
         }
-        for item in due { try await serve(item, at: now) }
+        var failed: (any Error)?
+        for item in due {
+            // One that can't be served keeps none of the others waiting.
+            do { try await serve(item, at: now) } catch { failed = failed ?? error }
+        }
+        if let failed { throw failed }
         return due.count
     }
 
@@ -42,9 +49,14 @@ extension Desk {
             let clock = String(item.key.dropFirst("clock:".count))
             if let due = try await mark(item, clock, at: now) {
                 var breach = Submission(
-                    by: Actor.clock.person, .at(number: item.number), "breach", ["clock": .text(clock), "due": .integer(due.milliseconds)])
+                    by: Actor.clock.person, .at(number: item.number), "breach",
+                    ["clock": .text(clock), "due": .integer(due.milliseconds)])
                 breach.source = .clock
-                try await perform(breach)
+                do {
+                    try await perform(breach)
+                } catch is Refused {
+                    // Another node was quicker, or a report that came in between was in time.
+                }
             }
             return
         }
@@ -69,8 +81,11 @@ extension Desk {
                 return nil
             }
             let edition = try editions.edition(header.edition, in: session)
-            guard let state = try ClockBook.states(of: header.number, under: edition, in: session).first(where: { $0.clock.id == clock }),
-                state.isRunning
+            guard
+                let state = try ClockBook.states(of: header.number, under: edition, in: session).first(where: {
+                    $0.clock.id == clock
+                }),
+                state.stopped == nil, state.isRunning || state.isBreached(at: now)
             else {
                 try session.execute("DELETE FROM schedules WHERE id = ?", item.id)
                 return nil
@@ -81,20 +96,23 @@ extension Desk {
             try session.execute("UPDATE clocks SET warned = ? WHERE number = ? AND clock = ?", warned, header.number, clock)
             try session.schedule(
                 header.number, key: item.key, verb: item.verb,
-                at: state.warnings.dropFirst(warned).first ?? state.due.adding(milliseconds: 1))
+                at: state.nextMark(after: warned))
             try tellWarning(state, header, edition, at: now, in: session)
             return nil
         }
     }
 
-    private func tellWarning(_ state: ClockState, _ header: CaseHeader, _ edition: Edition, at now: Instant, in session: any Session) throws {
+    private func tellWarning(
+        _ state: ClockState, _ header: CaseHeader, _ edition: Edition, at now: Instant, in session: any Session
+    ) throws {
         let text = Text(
             "\(header.number)：\(state.clock.title.zh)应于 \(edition.time.label(state.due, .zh)) 前",
             "\(header.number): \(state.clock.title.en) is due \(edition.time.label(state.due, .en))")
         for recipient in [Recipient.role(.technicalManager)] + (header.owner.map { [.person(ID($0))] } ?? []) {
             guard let principal = recipient.principal(region: header.region, customer: header.customer) else { continue }
             try session.execute(
-                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh, text.en,
+                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh,
+                text.en,
                 now.milliseconds)
         }
     }

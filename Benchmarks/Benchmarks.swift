@@ -1,0 +1,53 @@
+import Foundation
+import Handbook
+import Operations
+import Scenarios
+import Storage
+
+/// Everything that is measured, one line each: the figure, and its ratio to its limit in the same run on the same machine.
+enum Benchmarks {
+    /// Runs all, or those whose name begins with an argument.
+    static func run(_ wanted: [String]) async throws {
+        let edition = try EditionSource(directory: URL(filePath: "Editions/HD-EN-2021-A0"))
+        print("| what | figure | limit | ratio to the limit |\n|---|---|---|---|")
+        let all: [(String, () async throws -> [Figure])] = [
+            ("rules", { try await RuleSpeed.measure(Edition(edition)) }),
+            ("commits", { try await CommitSpeed.measure() }),
+            ("desk", { try await DeskSpeed.measure(edition) }),
+            ("search", { try await SearchSpeed.measure() }),
+        ]
+        for (name, measure) in all where wanted.isEmpty || wanted.contains(where: name.hasPrefix) {
+            for figure in try await measure() { print(figure.line) }
+        }
+    }
+}
+
+/// One measured figure beside its limit.
+struct Figure {
+    let what: String
+    let value: Double
+    let unit: String
+    let limit: Double
+    /// Whether more is better; otherwise less is.
+    var isFloor = true
+
+    var line: String {
+        let ratio = isFloor ? value / limit : limit / value
+        let verdict = ratio >= 1 ? "" : " **short**"
+        return
+            "| \(what) | \(Self.text(value)) \(unit) | \(isFloor ? "≥" : "≤") \(Self.text(limit)) \(unit) | \(Self.text(ratio)) x\(verdict) |"
+    }
+
+    private static func text(_ value: Double) -> String {
+        value >= 100 ? String(Int(value.rounded())) : String((value * 100).rounded() / 100)
+    }
+}
+
+/// Seconds that a piece of work takes.
+func seconds(_ work: () async throws -> Void) async rethrows -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try await work()
+    let taken = clock.now - start
+    return Double(taken.components.seconds) + Double(taken.components.attoseconds) / 1e18
+}

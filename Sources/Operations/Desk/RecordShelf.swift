@@ -1,0 +1,20 @@
+import Synchronization
+
+/// Records as they were decoded last, each beside the text that it was decoded from: a record that has not changed is not read twice.
+final class RecordShelf: Sendable {
+    static let shared = RecordShelf()
+
+    private let shelf = Mutex<[String: (body: String, record: any Procedure)]>([:])
+    private let most = 4096
+
+    /// The record that the text stands for; decoded only where the text is another than the last time.
+    func record(_ number: String, _ body: String, decode: () throws -> any Procedure) rethrows -> any Procedure {
+        if let known = shelf.withLock({ $0[number] }), known.body == body { return known.record }
+        let record = try decode()
+        shelf.withLock { shelf in
+            if shelf.count >= most { shelf.removeAll(keepingCapacity: true) }
+            shelf[number] = (body, record)
+        }
+        return record
+    }
+}

@@ -1,0 +1,56 @@
+import Handbook
+import Storage
+
+/// One case that a search found.
+package struct FoundCase: Sendable {
+    package let header: CaseHeader
+    package let text: String
+    /// Where the next page goes on.
+    package let cursor: Int64
+}
+
+extension Desk {
+    /// Finds cases and register entries by number, serial or words, newest first: only those in this person's audience.
+    package func search(_ words: String, for person: ID<Person>, limit: Int = 50, after: Int64? = nil) async throws -> [FoundCase] {
+        let now = now()
+        return try await database.read { session in
+            let actor = try Actor.load(person, at: now, in: session)
+            let hits = try session.search(words, audience: actor.principals, kinds: nil, limit: min(limit, 200), after: after)
+            if hits.isEmpty { return [] }
+            let rows = try session.query(
+                "SELECT \(CaseHeader.columns) FROM cases WHERE number IN (\(session.placeholders(hits.count)))",
+                hits.map { .text($0.key) })
+            let headers = Dictionary(try rows.map { try CaseHeader($0) }.map { ($0.number, $0) }) { first, _ in first }
+            return hits.compactMap { hit in headers[hit.key].map { FoundCase(header: $0, text: hit.text, cursor: hit.id) } }
+        }
+    }
+
+    /// The open cases that a person may see, by their limit, page by page: what queues are made of.
+    package func queue(
+        for person: ID<Person>, kinds: [String], open: Bool = true, limit: Int = 50, after: (due: Int64, number: String)? = nil
+    ) async throws -> [CaseHeader] {
+        let now = now()
+        return try await database.read { session in
+            let actor = try Actor.load(person, at: now, in: session)
+            // One sorted walk along the index for each principal and kind; the walks are merged here.
+            var found: [CaseHeader] = []
+            for principal in actor.principals {
+                for kind in kinds {
+                    found += try session.query(
+                        """
+                        SELECT \(CaseHeader.columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", "))
+                        FROM (SELECT number, due FROM case_audience
+                            WHERE principal = ? AND open = ? AND kind = ? AND (due > ? OR (due = ? AND number > ?))
+                            ORDER BY due, number LIMIT ?) AS a
+                        JOIN cases c ON c.number = a.number ORDER BY a.due, a.number
+                        """, principal, open, kind, after?.due ?? Int64.min, after?.due ?? Int64.min, after?.number ?? "", limit
+                    ).map { try CaseHeader($0) }
+                }
+            }
+            let unique = Dictionary(found.map { ($0.number, $0) }) { first, _ in first }.values
+            return Array(
+                unique.sorted { ($0.due?.milliseconds ?? .max, $0.number) < ($1.due?.milliseconds ?? .max, $1.number) }.prefix(
+                    limit))
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Foundation
+import Handbook
+import Operations
+import Scenarios
+import Storage
+
+/// The auditor's command: does the journal stand as it was written?
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Checks the journal, its chains and seals.",
+        subcommands: [Verify.self, SealCommand.self, Clause.self])
+
+    /// Checks every entry, head and seal.
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Checks every entry, every chain's head and every seal.")
+
+        @OptionGroup var house: House
+        @Option(help: "Check an exported journal instead of a database.") var file: String?
+        @Flag(help: "Answer as JSON.") var json = false
+
+        func run() async throws {
+            let audit: Audit
+            if let file {
+                let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+                audit = try AuditExport.verify(text.split(separator: "\n").map(String.init))
+            } else {
+                let database = try await openDatabase(house.database)
+                audit = try await Audit.verify(database)
+                let imbalances = try await database.read { try StockBook.imbalances(in: $0) }
+                for imbalance in imbalances { print("✗ stock: \(imbalance)") }
+                await database.close()
+                if !imbalances.isEmpty { throw ExitCode.failure }
+            }
+            report(audit)
+            if !audit.isClean { throw ExitCode.failure }
+        }
+
+        private func report(_ audit: Audit) {
+            if json {
+                let findings: Value = .list(
+                    audit.findings.map { ["place": .text($0.place), "zh": .text($0.text.zh), "en": .text($0.text.en)] })
+                let answer: Value = [
+                    "cases": .integer(Int64(audit.cases)), "entries": .integer(Int64(audit.entries)),
+                    "seals": .integer(Int64(audit.seals)),
+                    "findings": findings,
+                ]
+                print(String(decoding: CanonicalJSON.bytes(of: answer), as: UTF8.self))
+                return
+            }
+            for finding in audit.findings { print("✗ \(finding.place): \(finding.text.en)（\(finding.text.zh)）") }
+            print(
+                "\(audit.cases) cases, \(audit.entries) entries, \(audit.seals) seals: \(audit.isClean ? "as written" : "NOT as written")"
+            )
+        }
+    }
+
+    /// Seals what came since the last seal.
+    struct SealCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "seal", abstract: "Signs what came since the last seal.")
+
+        @OptionGroup var house: House
+        @Option(help: "The file with the 32 secret bytes of the sealing key; made on first use.") var key = "paigong.seal-key"
+
+        func run() async throws {
+            let key = try SealKeyFile(path: key).read()
+            let desk = try await house.open()
+            let now = desk.now()
+            var sealed = 0
+            while let seal = try await desk.database.write({ session in try Seal.make(at: now, key: key, in: session) }) {
+                sealed += 1
+                print("seal \(seal.position): \(seal.hash)")
+            }
+            if sealed == 0 { print("nothing came since the last seal") }
+            await desk.database.close()
+        }
+    }
+
+    /// Shows how a clause was held.
+    struct Clause: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows how often a clause was kept, refused, gone past or broken, and where.")
+
+        @Argument(help: "The clause, such as 3.1.5.") var clause: String
+        @Option(help: "Since that day; by default the last 90 days.") var since: String?
+        @OptionGroup var house: House
+
+        func run() async throws {
+            let desk = try await house.open()
+            guard let asked = desk.editions.current.clauses[clause] else { throw Failure("there is no clause \(clause)") }
+            let time = desk.editions.current.time
+            let day = since.flatMap { Day($0) } ?? time.day(of: desk.now()).adding(-90)
+            let clause = clause
+            let (counts, places) = try await desk.database.read { session in
+                (
+                    try ClauseEvents.counts(of: clause, since: day, time: time, in: session),
+                    try session.query(
+                        "SELECT event, number, verb, at FROM clause_events WHERE clause = ? AND event <> 'attested' ORDER BY id DESC LIMIT 20",
+                        clause
+                    ).map { row in
+                        "\(time.label(Instant(milliseconds: try row.integer("at")), .en))  \(try row.text("event"))  \(try row.text("number"))  \(try row.text("verb"))"
+                    }
+                )
+            }
+            print("\(clause)  \(asked.title.zh) \(asked.title.en)  [\(asked.mechanism.rawValue)]")
+            for event in ClauseEvents.Event.allCases { print("  \(event.rawValue): \(counts[event] ?? 0)") }
+            for place in places { print("  \(place)") }
+            await desk.database.close()
+        }
+    }
+}
+
+/// The sealing key in a file that only its owner can read.
+struct SealKeyFile {
+    let path: String
+
+    /// The key; a new one is made where there is none.
+    func read() throws -> SealKey {
+        if !FileManager.default.fileExists(atPath: path) {
+            var generator = SystemRandomNumberGenerator()
+            let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            guard FileManager.default.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600]) else {
+                throw Failure("the sealing key can't be written to \(path)")
+            }
+        }
+        guard let key = SealKey(bytes: Array(try Data(contentsOf: URL(filePath: path)))) else {
+            throw Failure("\(path) holds no sealing key of 32 bytes")
+        }
+        return key
+    }
+}

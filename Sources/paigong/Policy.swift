@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import Handbook
+import Operations
+import Scenarios
+
+/// Looks at an edition: is it sound, and how is each clause held?
+struct Policy: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks an edition and explains its clauses.", subcommands: [Check.self, Explain.self])
+
+    /// Checks every file of an edition.
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Checks every file of an edition: each fault with file and line.")
+
+        @Argument(help: "The edition's folder.") var folder = Places.edition
+
+        func run() throws {
+            do {
+                let edition = try Edition(EditionSource(directory: URL(filePath: folder)))
+                let mechanisms = Mechanism.allCases.map { "\(edition.clauses.all($0).count) \($0.rawValue)" }
+                print("\(edition.name), \(edition.hash)\n\(edition.clauses.count) clauses: \(mechanisms.joined(separator: ", "))")
+                try checkGuards(of: edition)
+            } catch let faults as EditionFaults {
+                for fault in faults.faults { print("\(fault.file):\(fault.line): \(fault.fault.en)（\(fault.fault.zh)）") }
+                throw ExitCode.failure
+            }
+        }
+
+        /// Guards that the edition moves must be the program's.
+        private func checkGuards(of edition: Edition) throws {
+            let known = Set(Procedures.declared.values.flatMap { $0.activities.flatMap { $0.guards.map(\.id) } })
+            let unknown = edition.guards.keys.filter { !known.contains($0) }.sorted()
+            for id in unknown { print("guards.yaml: no guard is called \(id)（没有守卫 \(id)）") }
+            if !unknown.isEmpty { throw ExitCode.failure }
+        }
+    }
+
+    /// Says what a clause asks and what holds it.
+    struct Explain: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Says what a clause asks and how the program holds it.")
+
+        @Argument(help: "The clause, such as 3.1.5.") var clause: String
+        @Option(help: "The edition's folder.") var edition = Places.edition
+
+        func run() throws {
+            let edition = try Edition(EditionSource(directory: URL(filePath: edition)))
+            guard let asked = edition.clauses[clause] else { throw Failure("there is no clause \(clause)") }
+            print("\(asked.id)  \(asked.title.zh)  \(asked.title.en)\(asked.inferred ? "  [inferred]" : "")")
+            print("  \(asked.rule.zh)\n  \(asked.rule.en)")
+            print("  \(asked.mechanism.rawValue) (\(asked.mechanism.label.zh)); in \(asked.places.joined(separator: ", "))")
+            let holders = Holders.of(clause)
+            for holder in holders {
+                print("  ▸ \(holder.kind) \(holder.verb) \(holder.title.zh)（\(holder.title.en)）：\(holder.how.zh) \(holder.how.en)")
+            }
+            if holders.isEmpty {
+                print("  ▸ nothing here holds it yet: it is the matter of \(asked.places.joined(separator: ", "))")
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Handbook
+import Storage
+import Testing
+
+@testable import Operations
+
+struct FourEyesTests {
+    /// An order whose receipt the region's manager handed in for the engineer.
+    private func handedInByManager(_ house: House) async throws -> String {
+        let order = try await house.order(["spares": []])
+        try await house.lead(order, to: "left")
+        try await house.sign(order)
+        try await house.act(
+            "submit-receipt", on: order, by: "li-manager", ["result": "done", "summary": "换板恢复", "travel": 60, "work": 60]
+        ) { $0.takeOver = "张伟住院" }
+        return order
+    }
+
+    @Test(arguments: House.databases) func `13/050: Nobody reviews what they handed in, whatever their role`(_ kind: Dialect)
+        async throws
+    {
+        try await House.with(kind) { house in
+            let order = try await handedInByManager(house)
+            let own = try await house.refusal("accept-receipt", on: order, by: "li-manager")
+            #expect(own.clauses == ["13/050"])
+            #expect(own.reasons[0].title.en == "Nobody reviews their own work")
+            try await house.act("accept-receipt", on: order, by: "chen-deputy")
+            #expect(try await house.refusal("close", on: order, by: "li-manager").clauses == ["13/070"])
+            try await house.act("close", on: order, by: "chen-deputy")
+            #expect(try await house.stage(order) == "closed")
+        }
+    }
+
+    @Test(arguments: House.databases) func `A deputy of the one who handed it in is another person`(_ kind: Dialect) async throws {
+        try await House.with(kind) { house in
+            let order = try await handedInByManager(house)
+            let dates: [String: Value] = ["from": "2026-05-18 00:00", "to": "2026-05-20 00:00"]
+            try await house.act("name-deputy", on: "person:li-manager", by: "he-hr", dates.merging(["deputy": "sun-yu"]) { $1 })
+            try await house.act("accept-receipt", on: order, by: "sun-yu")
+            #expect(try await house.stage(order) == "reviewed")
+        }
+    }
+
+    @Test(arguments: House.databases)
+    func `Where the region has no other manager the neighbouring region's stands in`(_ kind: Dialect) async throws {
+        try await House.with(kind) { house in
+            let order = try await handedInByManager(house)
+            // As long as there is another one, the neighbour does not even see the order.
+            await #expect(throws: Missing.self) { try await house.act("accept-receipt", on: order, by: "zhao-manager") }
+            try await house.act("leave-company", on: "person:chen-deputy", by: "he-hr", ["lastDay": "2026-05-18"])
+            await #expect(throws: Missing.self) { try await house.act("comment", on: order, by: "zhao-manager", ["text": "在"]) }
+            try await house.act("accept-receipt", on: order, by: "zhao-manager")
+            #expect(try await house.stage(order) == "reviewed")
+        }
+    }
+
+    @Test(arguments: House.databases) func `2.8.4: A correction is confirmed by a second person and redoes the clocks`(
+        _ kind: Dialect
+    ) async throws {
+        try await House.with(kind) { house in
+            let request = try await house.request()
+            try house.at("11:30")
+            try await house.act("respond", on: request, by: "zhang-wei", ["answer": "正在查看"])
+            let late = "SELECT COUNT(*) FROM clocks WHERE clock = 'response' AND breached IS NOT NULL"
+            #expect(try await house.count(late) == 1)
+            try await house.act(
+                "propose-correction", on: request, by: "li-manager", ["entry": 2, "done": "2026-05-18 09:20", "reason": "时间写错"])
+            #expect(try await house.refusal("correct", on: request, by: "li-manager").clauses == ["2.8.4"])
+            try await house.act("correct", on: request, by: "chen-deputy")
+            #expect(try await house.count(late) == 0)
+            let stopped = try house.instant("09:20").milliseconds
+            #expect(try await house.count("SELECT stopped FROM clocks WHERE number = ? AND clock = 'response'", request) == stopped)
+            #expect(try await house.count("SELECT COUNT(*) FROM journal WHERE number = ?", request) == 4)
+            #expect(try await Audit.verify(house.database).isClean)
+        }
+    }
+}
