@@ -36,7 +36,8 @@ let package = Package(
         .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: ours),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: ours),
         .testTarget(
-            name: "OperationsTests", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"], exclude: ["not-yet-held.txt"],
+            name: "OperationsTests", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"],
+            exclude: ["not-yet-held.txt"],
             swiftSettings: ours),
     ]
 )

@@ -71,7 +71,9 @@ struct FuzzTests {
                 let checked = check.check(raw, against: activity.fields)
                 if check.faults.isEmpty { taken += 1 } else { told += 1 }
                 // What passes the check must decode; what doesn't is never decoded.
-                if check.faults.isEmpty { #expect(throws: Never.self, "\(activity.verb) \(raw)") { try type.decode(activity.verb, .object(checked)) } }
+                if check.faults.isEmpty {
+                    #expect(throws: Never.self, "\(activity.verb) \(raw)") { try type.decode(activity.verb, .object(checked)) }
+                }
                 let bytes = CanonicalJSON.bytes(of: .object(raw))
                 #expect(throws: Never.self) { try CanonicalJSON.value(of: bytes) }
             }
@@ -124,6 +126,8 @@ struct FuzzTests {
 extension Procedure {
     /// Decodes an activity's struct, as the desk does with what the check let through.
     fileprivate static func decode(_ verb: String, _ value: Value) throws {
-        for type in activities + Everywhere.activities(of: Self.self) where type.verb == verb { _ = try ValueDecoder.decode(type, from: value) }
+        for type in activities + Everywhere.activities(of: Self.self) where type.verb == verb {
+            _ = try ValueDecoder.decode(type, from: value)
+        }
     }
 }

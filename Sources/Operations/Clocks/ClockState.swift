@@ -83,10 +83,11 @@ package struct ClockState: Hashable, Sendable {
     /// Whether it was kept: stopped in time; nil while that is open.
     package var wasKept: Bool? { stopped.map { $0 <= due } }
 
-    /// Whether its limit has passed at that time without a stop or a pause in time.
+    /// Whether its limit has passed at that time without a stop in time; a pause that began later undoes nothing.
     package func isBreached(at now: Instant) -> Bool {
-        let paused = pauses.filter { $0.to == nil }.map(\.from).min()
-        return (stopped ?? paused ?? now) > due
+        if let stopped { return stopped > due }
+        let pausedSince = pauses.filter { $0.to == nil }.map(\.from).min()
+        return min(now, pausedSince ?? now) > due
     }
 
     /// When it would fall due by another term, with the same start and pauses.
