@@ -65,6 +65,7 @@ extension Performance {
 
     private func keep(_ record: any Procedure, of attempt: Attempt, isNew: Bool, number: String) throws {
         let body = String(decoding: try CanonicalJSON.bytes(encoding: record), as: UTF8.self)
+        RecordShelf.shared.put(record, number, body)
         if isNew {
             try session.execute(
                 "INSERT INTO records (number, record_version, body) VALUES (?, ?, ?)", number, attempt.procedure.recordVersion, body

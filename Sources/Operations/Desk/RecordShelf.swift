@@ -11,10 +11,15 @@ final class RecordShelf: Sendable {
     func record(_ number: String, _ body: String, decode: () throws -> any Procedure) rethrows -> any Procedure {
         if let known = shelf.withLock({ $0[number] }), known.body == body { return known.record }
         let record = try decode()
+        put(record, number, body)
+        return record
+    }
+
+    /// Keeps a record beside the text that it was written as; should the transaction not commit, no stored text will match it.
+    func put(_ record: any Procedure, _ number: String, _ body: String) {
         shelf.withLock { shelf in
             if shelf.count >= most { shelf.removeAll(keepingCapacity: true) }
             shelf[number] = (body, record)
         }
-        return record
     }
 }
