@@ -108,19 +108,9 @@ struct NameDeputy: Activity {
     static let row = Row<Standing>(
         "–", "指定代理人", "Name deputy", roles: Everywhere.everybody.filter { $0 != .customer }, from: [.active], clauses: ["5.3.1"])
     static let guards: [Guard<Self>] = [
-        // A deputy has all the rights of the other: a manager who could name one could make themselves anybody.
-        .before("5.3.1", "由本人或人事行政指定", "It is named by oneself, or by HR") { person, work in
-            .met(
-                if: work.person.text == person.code || work.actor.grants.contains { $0.role == Role.humanResources.id },
-                else: Text("请由\(person.name)本人或人事行政指定", "\(person.name) or HR names the deputy"))
-        },
-        .given("5.3.1", "代理人为在职的他人且期限有序", "The deputy is somebody else who works here, and the time is in order", field: "deputy") {
-            act, person, work in
-            .met(
-                if: try act.deputy.text != person.code && act.to > act.from
-                    && [.employed, .probation].contains(work.find(act.deputy).employment),
-                else: Text("请指定在职的他人，止期在起期之后", "Name somebody else who works here, with an end after the beginning"))
-        },
+        .given("5.3.1", "由本人或人事行政指定在职的他人，期限有序", "Oneself or HR names somebody else who works here, for a time", field: "deputy") {
+            act, person, work in try act.standsFor(person, in: work)
+        }
     ]
 
     @Input("代理人", "Deputy") var deputy: ID<Person>
@@ -132,6 +122,16 @@ struct NameDeputy: Activity {
         person.deputyFrom = from
         person.deputyTo = to
         work.tell(.person(deputy), Text("您代理\(person.name)的职责", "You act for \(person.name)"))
+    }
+
+    private func standsFor(_ person: Person, in work: Work) throws -> Verdict {
+        // A deputy has all the rights of the other: a manager who could name one could make themselves anybody.
+        guard work.person.text == person.code || work.actor.grants.contains(where: { $0.role == Role.humanResources.id }) else {
+            return .unmet(remedy: Text("请由\(person.name)本人或人事行政指定", "\(person.name) or HR names the deputy"))
+        }
+        return .met(
+            if: try deputy.text != person.code && to > from && [.employed, .probation].contains(work.find(deputy).employment),
+            else: Text("请指定在职的他人，止期在起期之后", "Name somebody else who works here, with an end after the beginning"))
     }
 }
 
