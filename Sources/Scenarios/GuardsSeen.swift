@@ -23,7 +23,7 @@ package struct GuardsSeen: Sendable {
         for procedure in Procedures.declared.values {
             for activity in procedure.activities {
                 for guarded in activity.guards {
-                    let isCommon = Self.common.contains(activity.verb)
+                    let isCommon = Self.common.contains(activity.verb) || guarded.id.hasSuffix(Self.sameCode)
                     let name = isCommon ? String(guarded.id.drop { $0 != "/" }) : guarded.id
                     if !isSeen(guarded.force, as: name) { missing.insert(isCommon ? "*\(name)" : name) }
                 }
@@ -32,7 +32,9 @@ package struct GuardsSeen: Sendable {
         return missing.sorted()
     }
 
-    private static let common: Set<String> = ["link", "propose-correction", "correct"]
+    private static let common: Set<String> = ["comment", "attach", "link", "propose-correction", "correct", "breach"]
+    /// What keeps the code of every register's entry as it is.
+    private static let sameCode = "/amend/2.8.4"
 
     private func isSeen(_ force: Force, as name: String) -> Bool {
         func has(_ seen: Set<String>) -> Bool { name.hasPrefix("/") ? seen.contains { $0.hasSuffix(name) } : seen.contains(name) }

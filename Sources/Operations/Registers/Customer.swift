@@ -19,7 +19,8 @@ package struct Customer: Register {
     package init() {}
 
     package static let conditions: [Condition<Customer>] = [
-        Condition("19.2(2)", "不以自身或下级为上级", "The hierarchy has no circle", field: "parent", isOfChanges: true) { customer, work in
+        // A customer that isn't entered yet is nobody's parent: a circle can only come by amending.
+        Condition("19.2(2)", "不以自身或下级为上级", "The hierarchy has no circle", field: "parent", isForAmending: true) { customer, work in
             var above = customer.parent
             var steps = 0
             while let next = above, steps < 12 {

@@ -103,17 +103,13 @@ struct TakeLeave: Activity {
     }
 }
 
-/// Names who acts for somebody from one time to another.
+/// Names who acts for somebody from one time to another: each for themselves, or HR for those who can't.
 struct NameDeputy: Activity {
     static let row = Row<Standing>(
-        "–", "指定代理人", "Name deputy", by: .humanResources, .technicalManager, from: [.active], clauses: ["5.3.1"])
+        "–", "指定代理人", "Name deputy", roles: Everywhere.everybody.filter { $0 != .customer }, from: [.active], clauses: ["5.3.1"])
     static let guards: [Guard<Self>] = [
-        .given("5.3.1", "代理人为在职的他人且期限有序", "The deputy is somebody else who works here, and the time is in order", field: "deputy") {
-            act, person, work in
-            .met(
-                if: try act.deputy.text != person.code && act.to > act.from
-                    && [.employed, .probation].contains(work.find(act.deputy).employment),
-                else: Text("请指定在职的他人，止期在起期之后", "Name somebody else who works here, with an end after the beginning"))
+        .given("5.3.1", "由本人或人事行政指定在职的他人，期限有序", "Oneself or HR names somebody else who works here, for a time", field: "deputy") {
+            act, person, work in try act.standsFor(person, in: work)
         }
     ]
 
@@ -126,6 +122,16 @@ struct NameDeputy: Activity {
         person.deputyFrom = from
         person.deputyTo = to
         work.tell(.person(deputy), Text("您代理\(person.name)的职责", "You act for \(person.name)"))
+    }
+
+    private func standsFor(_ person: Person, in work: Work) throws -> Verdict {
+        // A deputy has all the rights of the other: a manager who could name one could make themselves anybody.
+        guard work.person.text == person.code || work.actor.grants.contains(where: { $0.role == Role.humanResources.id }) else {
+            return .unmet(remedy: Text("请由\(person.name)本人或人事行政指定", "\(person.name) or HR names the deputy"))
+        }
+        return .met(
+            if: try deputy.text != person.code && to > from && [.employed, .probation].contains(work.find(deputy).employment),
+            else: Text("请指定在职的他人，止期在起期之后", "Name somebody else who works here, with an end after the beginning"))
     }
 }
 

@@ -36,18 +36,18 @@ package struct Condition<Entry: Register>: Sendable {
     let clause: String
     let title: Text
     let field: String
-    /// Whether only a change can break it.
-    let isOfChanges: Bool
+    /// Whether only an amended entry can break it.
+    let isForAmending: Bool
     let check: @Sendable (Entry, Work) throws -> Verdict
 
     package init(
-        _ clause: String, _ chinese: String, _ english: String, field: String, isOfChanges: Bool = false,
+        _ clause: String, _ chinese: String, _ english: String, field: String, isForAmending: Bool = false,
         _ check: @escaping @Sendable (Entry, Work) throws -> Verdict
     ) {
         self.clause = clause
         title = Text(chinese, english)
         self.field = field
-        self.isOfChanges = isOfChanges
+        self.isForAmending = isForAmending
         self.check = check
     }
 }
@@ -114,7 +114,7 @@ struct Enter<Entry: Register>: Activity {
     static var row: Row<Standing> {
         Row("–", "登记", "Enter", roles: Entry.keepers, from: .opening, to: .active, clauses: [Entry.clause])
     }
-    static var guards: [Guard<Self>] { Entry.conditions.filter { !$0.isOfChanges }.map { $0.asGuard { $0.entry } } }
+    static var guards: [Guard<Self>] { Entry.conditions.filter { !$0.isForAmending }.map { $0.asGuard { $0.entry } } }
     static var fields: [Field] { Field.declared(by: Entry()) }
 
     let entry: Entry

@@ -24,6 +24,14 @@ package struct Site: Register {
 
     package init() {}
 
+    package static let conditions: [Condition<Site>] = [
+        Condition("1.4.4", "敏感时段起止有序", "Each sensitive period ends after it begins", field: "sensitivePeriods") { site, _ in
+            let wrong = site.sensitivePeriods.first { $0.to <= $0.from }
+            return .met(
+                if: wrong == nil, else: Text("“\(wrong?.name ?? "")”的止期须在起期之后", "“\(wrong?.name ?? "")” must end after it begins"))
+        }
+    ]
+
     package func facets() -> Facets {
         var facets = Facets()
         facets.title = name

@@ -23,10 +23,7 @@ extension DispatchOrder {
                 },
                 .given("1.7.2(1)", "局站要求的工作票", "The work ticket that the site asks for", force: .deviate, field: "workTicket") {
                     assign, order, work in
-                    let asks = try work.find(order.site)?.asksWorkTicket ?? false
-                    return .met(
-                        if: !asks || assign.workTicket != nil,
-                        else: Text("请填工作票，或说明何时补", "Give the work ticket, or say when it follows"))
+                    try order.ticketHolds(assign.workTicket, at: assign.appointment, in: work)
                 },
             ]
 
@@ -43,14 +40,14 @@ extension DispatchOrder {
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
             order.engineer = engineer
-            order.helpers = helpers
+            order.helpers = helpers.filter { $0 != engineer }
             order.appointment = appointment
             order.minutes = minutes ?? work.edition.limits.appointmentLength.value
             order.difficulty = difficulty
             order.workTicket = workTicket
             order.assignedBy = work.person
             order.measures["assigned"] = work.now.milliseconds
-            work.tell(.person(engineer), order.invitation(in: work))
+            order.inviteAll(in: work)
             work.issue(try order.dispatchSheet(requirements: requirements, risk: risk, in: work))
         }
     }
@@ -84,9 +81,10 @@ extension DispatchOrder {
                 work.tell(.person(former), Text("\(work.number) 已改派", "\(work.number) was given to somebody else"))
             }
             order.engineer = engineer
+            order.helpers.removeAll { $0 == engineer }
             order.appointment = appointment ?? order.appointment
             order.assignedBy = work.person
-            work.tell(.person(engineer), order.invitation(in: work))
+            order.inviteAll(in: work)
             work.issue(try order.dispatchSheet(requirements: nil, risk: nil, in: work))
         }
     }
@@ -109,8 +107,8 @@ extension DispatchOrder {
         func perform(on order: inout DispatchOrder, in work: Work) {
             order.appointment = appointment
             order.minutes = minutes ?? order.minutes
-            order.helpers = helpers ?? order.helpers
-            if let engineer = order.engineer { work.tell(.person(engineer), order.invitation(in: work)) }
+            order.helpers = (helpers ?? order.helpers).filter { $0 != order.engineer }
+            order.inviteAll(in: work)
             work.tell(.customer, order.invitation(in: work))
         }
     }
@@ -176,10 +174,24 @@ extension DispatchOrder {
         }
     }
 
+    /// Whether the site's work ticket is there and holds at the time of the visit, where the site asks for one.
+    fileprivate func ticketHolds(_ ticket: WorkTicket?, at appointment: Instant, in work: Work) throws -> Verdict {
+        guard try work.find(site)?.asksWorkTicket ?? false else { return .met }
+        guard let ticket else { return .unmet(remedy: Text("请填工作票，或说明何时补", "Give the work ticket, or say when it follows")) }
+        return .met(
+            if: ticket.from <= appointment && appointment < ticket.to,
+            else: Text("工作票 \(ticket.number) 在预约时间无效", "Ticket \(ticket.number) does not hold at the time of the visit"))
+    }
+
     /// The product families of the order's devices, in order.
     func families(in work: Work) throws -> [ID<ProductFamily>] {
         let models = Set(try devices.map { try work.find($0).model })
         return Set(try models.map { try work.find($0).family }).sorted { $0.text < $1.text }
+    }
+
+    /// Tells everybody who goes when and whereto.
+    fileprivate func inviteAll(in work: Work) {
+        for person in [engineer].compactMap({ $0 }) + helpers { work.tell(.person(person), invitation(in: work)) }
     }
 
     fileprivate func invitation(in work: Work) -> Text {

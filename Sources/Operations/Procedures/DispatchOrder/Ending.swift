@@ -15,7 +15,9 @@ extension DispatchOrder {
         @Input("说明", "Note") var note: String?
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
-            for code in order.devices {
+            // A swap that broke 3.2.6 is in the device all the same, and so in its record.
+            let others = order.swaps.map(\.device).filter { !order.devices.contains($0) }
+            for code in order.devices + Set(others).sorted(by: { $0.text < $1.text }) {
                 let swaps = try order.swaps.filter { $0.device == code }.map { try order.change($0, in: work) }
                 let version = order.log.last { $0.device == code && $0.newVersion != nil }?.newVersion
                 if swaps.isEmpty && version == nil { continue }

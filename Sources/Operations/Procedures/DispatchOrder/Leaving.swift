@@ -9,6 +9,8 @@ extension DispatchOrder {
             .given("3.3.2", "已向客户移交", "The work was handed over", field: "handOver") { leave, _, _ in
                 .met(if: leave.handOver != nil, else: Text("请向客户说明结果、使用和注意事项", "Explain result, use and care to the customer"))
             },
+            .before("12.2.5/5", "离场在到场之后", "One leaves after arriving", force: .refuse) { order, work in order.isAfterArrival(work)
+            },
             .before("12.2.5/7", "写明做了什么", "The work log says what was done") { order, _ in
                 .met(if: !order.log.isEmpty || !order.swaps.isEmpty, else: Text("请补工作记录", "Add to the work log"))
             },

@@ -74,6 +74,11 @@ extension DispatchOrder {
                     else: Text(
                         "\(log.device?.text ?? "") 不在本单，不得操作", "\(log.device?.text ?? "") is not on this order: leave it alone"))
             },
+            .given("13/060", "换版本须指明设备", "A new version names its device", field: "device") { log, _, _ in
+                .met(
+                    if: log.newVersion == nil || log.device != nil,
+                    else: Text("请选择换了版本的设备", "Choose the device whose version is new"))
+            },
             .given("3.2.8", "操作经客户同意", "The operation is agreed", field: "operation") { log, order, _ in
                 .met(
                     if: log.kind == .look || order.approvedOperations.contains(log.operation),
@@ -181,11 +186,13 @@ extension DispatchOrder {
         static let row = Row<Stage>(
             "046", "中断离场", "Interrupt", by: .leadEngineer, from: [.onSite], to: .assigned, isReport: true, clauses: ["3.3.1"])
         static let guards: [Guard<Self>] = [
+            .before("12.2.5/5", "离场在到场之后", "One leaves after arriving", force: .refuse) { order, work in order.isAfterArrival(work)
+            },
             .given("3.3.1", "客户和经理均同意离场", "Customer and manager allowed it", field: "customerAllowed") { interrupt, _, _ in
                 .met(
                     if: interrupt.customerAllowed != nil && interrupt.managerAllowed != nil && interrupt.contactLeft != nil,
                     else: Text("须征得客户与服务经理同意并留下联系方式", "Ask customer and service manager, and leave a contact"))
-            }
+            },
         ]
 
         @Input("原因", "Reason", 2...2000, lines: true) var reason: String
@@ -202,6 +209,15 @@ extension DispatchOrder {
 }
 
 extension DispatchOrder {
+    /// Whether the time of doing lies after the visit's arrival: a mistyped one would turn the hours round.
+    func isAfterArrival(_ work: Work) -> Verdict {
+        guard let arrived = visits.last?.arrived else { return .met }
+        let time = work.edition.time
+        return .met(
+            if: work.now >= arrived,
+            else: Text("到场是 \(time.label(arrived, .zh))，请核对时间", "The arrival was \(time.label(arrived, .en)): check the time"))
+    }
+
     /// Whether the visit keeps the agreed time, with its tolerance (3.1.5, 2.5.3).
     func punctuality(in work: Work) -> Verdict {
         guard let appointment else { return .met }
