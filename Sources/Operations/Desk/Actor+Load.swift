@@ -16,7 +16,7 @@ extension Actor {
         }
         let deputyships = try session.query(
             """
-            SELECT code, grants FROM people WHERE deputy = ? AND valid_to IS NULL
+            SELECT code, grants FROM people WHERE deputy = ? AND valid_to IS NULL AND active = 1
                 AND deputy_from <= ? AND deputy_to >= ?
             """, code.text, now.milliseconds, now.milliseconds)
         return Actor(

@@ -33,13 +33,27 @@ struct Replay {
     }
 
     /// Annuls the entry's clock events and reverses its stock moves first, so that what is told anew finds things as they were.
+    ///
+    /// What an earlier correction put in the entry's place stands under that correction, and is taken back with it.
     private func takeBack(_ position: Int) throws {
         let correction = work.header.headPosition + 1
-        try work.session.execute(
-            "UPDATE clock_events SET annulled_by = ? WHERE number = ? AND position = ? AND annulled_by IS NULL", correction,
-            work.number,
-            position)
-        try StockBook(number: work.number, position: correction, at: work.now, session: work.session).reverse(entry: position)
+        let book = StockBook(number: work.number, position: correction, at: work.now, session: work.session)
+        for told in try ([position] + corrections(of: position)).reversed() {
+            try work.session.execute(
+                "UPDATE clock_events SET annulled_by = ? WHERE number = ? AND position = ? AND annulled_by IS NULL", correction,
+                work.number, told)
+            try book.reverse(entry: told)
+        }
+    }
+
+    /// The positions of the corrections that told an entry anew so far, in order.
+    private func corrections(of position: Int) throws -> [Int] {
+        try JournalEntry.all(of: work.number, in: work.session).filter { entry in
+            guard entry.verb == "correct" else { return false }
+            return try (entry.content()["effects"].elements ?? []).contains {
+                $0["is"].text == "amended" && $0["position"].integer == Int64(position)
+            }
+        }.map(\.position)
     }
 
     private func play<Subject: Procedure>(
