@@ -76,12 +76,6 @@ package struct Desk: Sendable {
                 FieldFault(field: "done", text: Text("办理时间不能晚于现在", "The time of doing can't lie ahead of now"), clause: nil)
             ])
         }
-        guard done >= received.adding(hours: -24 * 400) else {
-            throw Malformed(faults: [
-                FieldFault(
-                    field: "done", text: Text("办理时间不能早于一年多以前", "The time of doing lies too far back"), clause: nil)
-            ])
-        }
         return min(done, received)
     }
 

@@ -32,12 +32,7 @@ package struct Person: Register {
             return .met(
                 if: unknown == nil,
                 else: Text("没有“\(unknown?.role ?? "")”这一角色", "There is no role “\(unknown?.role ?? "")”"))
-        },
-        Condition("5.3.1", "区域属公司所设", "The regions are the company's", field: "region") { person, work in
-            let regions = Set(work.edition.organization.regions.map(\.code))
-            let unknown = ([person.region] + person.grants.map(\.region)).compactMap { $0 }.first { !regions.contains($0) }
-            return .met(if: unknown == nil, else: Text("没有“\(unknown ?? "")”这一区域", "There is no region “\(unknown ?? "")”"))
-        },
+        }
     ]
 
     package func facets() -> Facets {
