@@ -59,6 +59,8 @@ struct ActivityTableTests {
         refresh-device-record | 060 | technical-manager | reviewed → refreshed
         close | 070 | technical-manager | reviewed, refreshed → closed | otherThan submit-receipt
         cancel | – | technical-manager | raised, assigned, accepted → cancelled
+        chase-signature | 048 | clock | on-site, left, handed-in, reviewed, refreshed =
+        chase-debts | 040 | clock | any =
         """,
     ]
 

@@ -24,6 +24,8 @@ package struct Limits: Sendable {
     package let riskWindowTo: Limit
     /// The work record is handed in within this time (12.2.5/7, ours).
     package let recordHandIn: Limit
+    /// A signature that is owed is asked for again at this interval (12.2.5/8, ours).
+    package let signatureChase: Limit
     /// Silence for this long counts as confirmation (12.2.1/10, ours).
     package let silentConfirmation: Limit
     /// A project order reports at this interval (3.2.17).
@@ -95,6 +97,7 @@ extension Limits {
         riskWindowFrom = reader.limit("risk-window-from", .hours)
         riskWindowTo = reader.limit("risk-window-to", .hours)
         recordHandIn = reader.limit("record-hand-in", .workingDays)
+        signatureChase = reader.limit("signature-chase", .workingDays)
         silentConfirmation = reader.limit("silent-confirmation", .workingDays)
         dailyReport = reader.limit("daily-report", .days)
         weeklyReport = reader.limit("weekly-report", .weeks)

@@ -30,7 +30,15 @@ struct Consequences {
                 token.scopes,
                 door.received.milliseconds, token.expires.milliseconds)
         }
-        if !header.isOpen { try session.execute("DELETE FROM schedules WHERE number = ?", header.number) }
+        if !header.isOpen { try endSchedules() }
+    }
+
+    /// In a closed case only those steps still fall due that may be done there.
+    private func endSchedules() throws {
+        let lasting = Procedures.declared[header.kind]?.activities.filter { $0.inClosed && $0.by == [.clock] }.map(\.verb) ?? []
+        try session.execute(
+            "DELETE FROM schedules WHERE number = ? AND verb NOT IN (\(session.placeholders(lasting.count)))",
+            [.text(header.number)] + lasting.map { .text($0) })
     }
 
     private func apply(_ schedule: Effects.Schedule) throws {

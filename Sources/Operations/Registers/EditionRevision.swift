@@ -41,7 +41,7 @@ package struct EditionRevision: Register {
     /// The hash of the revision that was imported last; nil in a new house.
     package static func latest(in session: any Session) throws -> (hash: String, revision: Int)? {
         try session.first(
-            "SELECT hash, revision FROM editions WHERE valid_to IS NULL AND active = 1 ORDER BY revision DESC LIMIT 1"
+            "SELECT hash, revision FROM editions WHERE valid_to IS NULL ORDER BY active DESC, revision DESC LIMIT 1"
         ).map { (try $0.text("hash"), Int(try $0.integer("revision"))) }
     }
 }

@@ -32,7 +32,14 @@ package struct Person: Register {
             return .met(
                 if: unknown == nil,
                 else: Text("没有“\(unknown?.role ?? "")”这一角色", "There is no role “\(unknown?.role ?? "")”"))
-        }
+        },
+        // Whoever keeps the register could otherwise make themselves anybody.
+        Condition("5.3.1", "不改自己的角色", "Nobody changes their own roles", field: "grants", isForAmending: true) { person, work in
+            guard work.person.text == person.code, let now = try Person.find(ID(person.code), in: work.session)?.entry else {
+                return .met
+            }
+            return .met(if: Set(now.grants) == Set(person.grants), else: Text("请由另一人修改您的角色", "Somebody else changes your roles"))
+        },
     ]
 
     package func facets() -> Facets {
@@ -142,7 +149,16 @@ struct LeaveCompany: Activity {
 
 /// Issues an access token for programs: only its digest is kept.
 struct IssueToken: Activity {
-    static let row = Row<Standing>("–", "发放令牌", "Issue token", by: .administrator, from: [.active], clauses: ["5.2(1)"])
+    static let row = Row<Standing>(
+        "–", "发放令牌", "Issue token", roles: Everywhere.everybody, from: [.active], clauses: ["5.3.2(2)(d)"])
+    static let guards: [Guard<Self>] = [
+        // With another's token one could review one's own work.
+        .before("5.3.2(2)(d)", "由本人或控制台发放", "It is issued by oneself, or at the console") { person, work in
+            .met(
+                if: work.person.text == person.code || work.person == Actor.console.person,
+                else: Text("请\(person.name)本人申领", "\(person.name) asks for it in person"))
+        }
+    ]
 
     @Input("令牌校验值", "Digest of the token", 71...71) var hash: String
     @Input("有效至", "Valid until") var expires: Instant

@@ -103,8 +103,12 @@ extension Actor {
         return principals.sorted()
     }
 
-    /// Every name under which notices reach this person.
-    package var mailboxes: [String] {
-        principals + (grants + deputyOf.flatMap(\.grants)).map { Principal.role($0.role, region: $0.region) }
+    /// Every name under which notices reach this person: who holds a role for the company hears of it in every region.
+    package func mailboxes(under edition: Edition) -> [String] {
+        let regions = edition.organization.regions.map { Optional($0.code) } + [nil]
+        let roles = (grants + deputyOf.flatMap(\.grants)).flatMap { grant in
+            (grant.region.map { [Optional($0)] } ?? regions).map { Principal.role(grant.role, region: $0) }
+        }
+        return principals + roles
     }
 }

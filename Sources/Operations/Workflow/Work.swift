@@ -116,7 +116,11 @@ package final class Work {
     }
 
     /// Registers a part owed, as a row with a clock of its own.
-    package func owe(_ debt: Debt) { effects.debts.append(debt) }
+    package func owe(_ debt: Debt) throws {
+        effects.debts.append(debt)
+        let first = try debts().map(\.due).min() ?? debt.due
+        schedule(DispatchOrder.ChaseDebts.verb, at: min(first, debt.due))
+    }
 
     /// Settles the part owed that bears this serial.
     package func settle(_ debt: Int64) { effects.settled.append(debt) }

@@ -10,6 +10,7 @@ package struct DispatchOrder: Procedure {
         AddPhoto.self,
         DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
         AcceptReceipt.self, ReturnReceipt.self, ReleaseReport.self, RefreshDeviceRecord.self, Close.self, Cancel.self,
+        ChaseSignature.self, ChaseDebts.self,
     ]
 
     package enum Stage: String, StageName {

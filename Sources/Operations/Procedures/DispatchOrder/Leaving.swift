@@ -104,8 +104,9 @@ extension DispatchOrder {
 
         @Input("原因", "Reason", 2...500) var reason: String
 
-        func perform(on order: inout DispatchOrder, in work: Work) {
+        func perform(on order: inout DispatchOrder, in work: Work) throws {
             order.isSignatureOwed = true
+            try order.chaseSignature(in: work)
             work.tell(.customer, Text("\(work.number) 的工作记录请补签", "\(work.number): please sign the work record"))
         }
     }

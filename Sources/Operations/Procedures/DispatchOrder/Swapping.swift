@@ -72,7 +72,7 @@ extension DispatchOrder {
                 }
             } else {
                 let days = work.edition.limits.faultyPartReturn.value
-                work.owe(
+                try work.owe(
                     Debt(
                         kind: .faultyPart, part: part.text, serial: oldSerial,
                         due: try work.edition.calendar.endOfWorkingDay(days, after: work.today),
@@ -100,7 +100,7 @@ extension DispatchOrder {
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
             let days = work.edition.limits.faultyPartReturn.value
-            work.owe(
+            try work.owe(
                 Debt(
                     kind: .spare, part: part.text, serial: serial,
                     due: try work.edition.calendar.endOfWorkingDay(days, after: work.today), reason: reason))
