@@ -13,26 +13,10 @@ struct Reindex: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try await house.open()
-        let editions = desk.editions
-        var after = ""
-        var done = 0
-        var differences: [String] = []
-        while true {
-            let from = after
-            let last: String?
-            if check {
-                let portion = try await desk.database.read { try Rebuild.differences(after: from, editions: editions, in: $0) }
-                differences += portion.found
-                last = portion.last
-            } else {
-                last = try await desk.database.write { try Rebuild.run(after: from, editions: editions, in: $0) }
-            }
-            guard let last else { break }
-            after = last
-            done += 1
-        }
+        let differences = check ? try await desk.differences() : []
+        let portions = check ? 0 : try await desk.rebuild()
         for difference in differences { print("✗ \(difference)") }
-        print(check ? "\(differences.count) differences" : "done, in \(done) portions")
+        print(check ? "\(differences.count) differences" : "done, in \(portions) portions")
         await desk.database.close()
         if !differences.isEmpty { throw ExitCode.failure }
     }

@@ -32,6 +32,7 @@ struct ConcurrencyTests {
     private func check(_ house: House) async throws {
         #expect(try await Audit.verify(house.database).findings == [])
         #expect(try await house.database.read { try StockBook.imbalances(in: $0) } == [])
+        #expect(try await house.desk.differences() == [], "what is derived is what the records give")
         let overlapping = """
             SELECT COUNT(*) FROM appointments a JOIN appointments b ON a.person = b.person AND a.number < b.number
                 AND a.starts < b.ends AND b.starts < a.ends

@@ -30,6 +30,7 @@ struct ScenarioCoverageTests {
             var player = Player(scenario, in: house)
             do { try await player.play() } catch { failures.append("\(scenario.file): \(error)") }
             failures += player.failures
+            failures += try await house.desk.differences().map { "\(scenario.file): \($0)" }
             for refusal in player.refusals {
                 let parts = refusal.split(separator: "/", maxSplits: 2).map(String.init)
                 if parts.count == 3 { seen.insert(Self.name(parts[0], parts[1], parts[2])) }
