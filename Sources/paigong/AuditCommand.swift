@@ -17,16 +17,18 @@ struct AuditCommand: AsyncParsableCommand {
 
         @OptionGroup var house: House
         @Option(help: "Check an exported journal instead of a database.") var file: String?
+        @Option(help: "The file with the sealing key: a seal by another key is a finding.") var key: String?
         @Flag(help: "Answer as JSON.") var json = false
 
         func run() async throws {
             let audit: Audit
+            let keys = try key.map { Set([try SealKeyFile(path: $0).existing().publicKey]) }
             if let file {
                 let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
-                audit = try AuditExport.verify(text.split(separator: "\n").map(String.init))
+                audit = try AuditExport.verify(text.split(separator: "\n").map(String.init), trusting: keys)
             } else {
                 let database = try await openDatabase(house.database)
-                audit = try await Audit.verify(database)
+                audit = try await Audit.verify(database, trusting: keys)
                 let imbalances = try await database.read { try StockBook.imbalances(in: $0) }
                 for imbalance in imbalances { print("✗ stock: \(imbalance)") }
                 await database.close()
@@ -123,6 +125,12 @@ struct SealKeyFile {
                 throw Failure("the sealing key can't be written to \(path)")
             }
         }
+        return try existing()
+    }
+
+    /// The key that is there.
+    func existing() throws -> SealKey {
+        guard FileManager.default.fileExists(atPath: path) else { throw Failure("there is no sealing key at \(path)") }
         guard let key = SealKey(bytes: Array(try Data(contentsOf: URL(filePath: path)))) else {
             throw Failure("\(path) holds no sealing key of 32 bytes")
         }

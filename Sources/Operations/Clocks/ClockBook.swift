@@ -16,7 +16,6 @@ struct ClockBook {
         var due: Instant?
         /// Clocks whose journaled breach a late report has undone.
         var lifted: [ClockName] = []
-        var changed = false
     }
 
     /// Applies an activity's clock events; an amended entry's own were annulled before.
@@ -27,7 +26,6 @@ struct ClockBook {
             reading.due = header.due
             return reading
         }
-        reading.changed = true
         let states = try ClockBook.states(of: header.number, under: edition, in: session)
         for state in states {
             if try keep(state, isRaised: effects.breached.contains(state.clock), isClosed: isClosed) {

@@ -6,7 +6,7 @@ package struct FacetTables {
     let session: any Session
 
     /// Writes what changed.
-    func write(_ facets: Facets, _ before: Facets?, header: CaseHeader, previous: CaseHeader?, rescheduled: Bool) throws {
+    func write(_ facets: Facets, _ before: Facets?, header: CaseHeader, previous: CaseHeader?) throws {
         let number = header.number
         if facets.people != before?.people { try replace(people: facets.people, of: number) }
         if facets.devices != before?.devices { try replace(devices: facets.devices, of: number) }

@@ -41,7 +41,7 @@ extension Performance {
         try session.update(header)
         try keep(record, of: attempt, isNew: isNew, number: header.number)
         try FacetTables(session: session).write(
-            facets, before, header: header, previous: isNew ? nil : attempt.header, rescheduled: clocks.changed)
+            facets, before, header: header, previous: isNew ? nil : attempt.header)
         if let row = RegisterRow(attempt.procedure) {
             let isSame = try !isNew && attempt.header.isOpen == header.isOpen && RegisterRow.isSame(record, attempt.record)
             if !isSame { try row.write(record, code: header.number, isActive: header.isOpen, at: door.received, in: session) }
