@@ -120,6 +120,12 @@ extension Work {
         ).flatMap { SkillRank(rawValue: try $0.text("level")) }
     }
 
+    /// Whether an engineer was granted a level for any product family.
+    package func hasLevel(_ person: ID<Person>) throws -> Bool {
+        try session.first("SELECT 1 AS one FROM levels WHERE valid_to IS NULL AND active = 1 AND person = ? LIMIT 1", person.text)
+            != nil
+    }
+
     /// Whether an engineer holds a certificate of that vendor which is valid on the day of doing.
     package func hasValidCertificate(_ person: ID<Person>, vendor: String) throws -> Bool {
         try session.first(

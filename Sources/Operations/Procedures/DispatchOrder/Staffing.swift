@@ -36,6 +36,12 @@ struct Staffing {
                 step, order, work in
                 try staffing(step, order).avoidsSensitivePeriods(of: order.site, work)
             },
+            .given(
+                "8.2.1(1)", "试用人员有合格同事同往", "Whoever is on probation goes with a qualified colleague", force: .deviate, field: person
+            ) {
+                step, order, work in
+                try staffing(step, order).isAccompanied(work)
+            },
         ]
     }
 
@@ -70,6 +76,14 @@ struct Staffing {
             }
         }
         return .met
+    }
+
+    private func isAccompanied(_ work: Work) throws -> Verdict {
+        guard let lead, try work.find(lead).employment == .probation else { return .met }
+        for helper in helpers where try work.find(helper).employment == .employed {
+            if try work.hasLevel(helper) { return .met }
+        }
+        return .unmet(remedy: Text("请加一位有级别的正式工程师随工", "Send an engineer with a level along, who is past probation"))
     }
 
     private func isFree(_ work: Work) throws -> Verdict {
