@@ -163,6 +163,12 @@ extension DispatchOrder {
         case .goodwill:
             return .met(if: authorization != nil, else: Text("友情服务须附公司授权", "Goodwill work needs the company's authorization"))
         case .contract, nil:
+            if let exclusion = try work.exclusion {
+                return .unmet(
+                    remedy: Text(
+                        "请求已认定免责（\(exclusion.name.zh)）：请选收费，或附公司授权",
+                        "The request is excluded (\(exclusion.name.en)): choose chargeable, or attach the company's authorization"))
+            }
             if isCovered { return .met }
             guard let customer else { return .unmet(remedy: Text("客户未知", "The customer is unknown")) }
             let device = try devices.first.map { try work.find($0) }
