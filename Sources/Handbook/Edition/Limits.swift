@@ -24,6 +24,10 @@ package struct Limits: Sendable {
     package let riskWindowTo: Limit
     /// The work record is handed in within this time (12.2.5/7, ours).
     package let recordHandIn: Limit
+    /// Work from this hour of the evening on is night work (21/D-1, ours).
+    package let nightFrom: Limit
+    /// Work before this hour of the morning is night work (21/D-1, ours).
+    package let nightTo: Limit
     /// A signature that is owed is asked for again at this interval (12.2.5/8, ours).
     package let signatureChase: Limit
     /// Silence for this long counts as confirmation (12.2.1/10, ours).
@@ -97,6 +101,8 @@ extension Limits {
         riskWindowFrom = reader.limit("risk-window-from", .hours)
         riskWindowTo = reader.limit("risk-window-to", .hours)
         recordHandIn = reader.limit("record-hand-in", .workingDays)
+        nightFrom = reader.limit("night-from", .hours)
+        nightTo = reader.limit("night-to", .hours)
         signatureChase = reader.limit("signature-chase", .workingDays)
         silentConfirmation = reader.limit("silent-confirmation", .workingDays)
         dailyReport = reader.limit("daily-report", .days)

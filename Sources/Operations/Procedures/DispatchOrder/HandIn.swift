@@ -43,6 +43,11 @@ extension DispatchOrder {
                 result: result, summary: summary, isDetailed: isDetailed, at: work.now,
                 minutes: ["travel": travel, "waiting": waiting ?? 0, "work": self.work, "standby": standby ?? 0])
             for (name, minutes) in order.receipt?.minutes ?? [:] { order.measures["minutes-\(name)"] = Int64(minutes) }
+            let stays = order.visits.compactMap { visit in visit.left.flatMap { $0 > visit.arrived ? visit.arrived..<$0 : nil } }
+            let split = try HoursSplit.of(stays, under: work.edition)
+            for (name, minutes) in [("night", split.night), ("weekend", split.weekend), ("holiday", split.holiday)] {
+                order.measures["minutes-\(name)"] = Int64(minutes)
+            }
             order.measures["handed-in"] = work.now.milliseconds
             for file in files { work.keep(file) }
             work.stop(.handIn)
@@ -54,7 +59,8 @@ extension DispatchOrder {
             paper.line("小结", "Summary", summary)
             for (label, minutes) in [
                 (Text("路途", "Travel"), travel), (Text("等待", "Waiting"), waiting ?? 0), (Text("工作", "Work"), self.work),
-                (Text("值守", "Standby"), standby ?? 0),
+                (Text("值守", "Standby"), standby ?? 0), (Text("其中夜间", "Of these at night"), split.night),
+                (Text("其中周末", "Of these on weekends"), split.weekend), (Text("其中节假日", "Of these on holidays"), split.holiday),
             ] {
                 paper.line(label.zh, label.en, "\(minutes)", clause: "21/D-1")
             }
