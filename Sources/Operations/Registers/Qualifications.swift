@@ -120,6 +120,15 @@ extension Work {
         ).flatMap { SkillRank(rawValue: try $0.text("level")) }
     }
 
+    /// The names of the certificates that somebody holds and that are valid on a day.
+    package func certificates(of person: ID<Person>, on day: Day) throws -> Set<String> {
+        Set(
+            try session.query(
+                "SELECT name FROM certificates WHERE valid_to IS NULL AND active = 1 AND person = ? AND expires >= ?", person.text,
+                day.iso
+            ).map { try $0.text("name") })
+    }
+
     /// Whether an engineer was granted a level for any product family.
     package func hasLevel(_ person: ID<Person>) throws -> Bool {
         try session.first("SELECT 1 AS one FROM levels WHERE valid_to IS NULL AND active = 1 AND person = ? LIMIT 1", person.text)

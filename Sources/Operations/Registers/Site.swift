@@ -17,6 +17,7 @@ package struct Site: Register {
     @Input("机房", "Rooms", 0...100) package var rooms: [String]
     @Input("进出规定", "Access rules", clause: "3.2.2", lines: true) package var accessRules: String?
     @Input("须工作票", "Asks for a work ticket") package var asksWorkTicket: Bool
+    @Input("要求的安全资格", "Safety credentials asked for", 0...20, clause: "3.2.3") package var credentials: [String]
     @Input("无人值守", "Unattended", clause: "12.2.5/note-4") package var isUnattended: Bool
     @Input("操作时段起（分钟）", "Window from (minute of the day)", 0...1440, clause: "1.4.3") package var windowFrom: Int?
     @Input("操作时段止（分钟）", "Window to (minute of the day)", 0...1440, clause: "1.4.3") package var windowTo: Int?

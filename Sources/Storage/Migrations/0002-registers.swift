@@ -27,7 +27,7 @@ extension Migration {
                 "sites",
                 """
                 name TEXT NOT NULL, customer TEXT NOT NULL, region TEXT NOT NULL, city TEXT, address TEXT, rooms TEXT NOT
-                NULL, access_rules TEXT, asks_work_ticket INTEGER NOT NULL, is_unattended INTEGER NOT NULL, window_from
+                NULL, access_rules TEXT, credentials TEXT NOT NULL, asks_work_ticket INTEGER NOT NULL, is_unattended INTEGER NOT NULL, window_from
                 INTEGER, window_to INTEGER, sensitive_periods TEXT NOT NULL
                 """, ["customer"]
             ),

@@ -37,6 +37,11 @@ struct Staffing {
                 try staffing(step, order).avoidsSensitivePeriods(of: order.site, work)
             },
             .given(
+                "3.2.3", "持有局站要求的安全资格", "The safety credentials that the site asks for are held", force: .deviate, field: person
+            ) { step, order, work in
+                try staffing(step, order).isAdmitted(to: order.site, work)
+            },
+            .given(
                 "8.2.1(1)", "试用人员有合格同事同往", "Whoever is on probation goes with a qualified colleague", force: .deviate, field: person
             ) {
                 step, order, work in
@@ -73,6 +78,18 @@ struct Staffing {
             let person = try work.find(code)
             if person.isAway(from: span.from, to: span.to) {
                 return .unmet(remedy: Text("\(person.name)届时请假，请改时间或改派", "\(person.name) is on leave then: another time or person"))
+            }
+        }
+        return .met
+    }
+
+    private func isAdmitted(to site: ID<Site>?, _ work: Work) throws -> Verdict {
+        let asked = try work.find(site)?.credentials ?? []
+        guard !asked.isEmpty, let appointment else { return .met }
+        for code in everybody {
+            let held = try work.certificates(of: code, on: work.edition.time.day(of: appointment))
+            if let lacking = asked.first(where: { !held.contains($0) }) {
+                return .unmet(remedy: Text("\(code) 届时没有有效的“\(lacking)”", "\(code) holds no valid “\(lacking)” then"))
             }
         }
         return .met
