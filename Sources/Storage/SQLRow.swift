@@ -8,7 +8,7 @@ package struct SQLRow: Sendable {
 
     /// The value of a column, `.null` where the row has no column of that name.
     package subscript(_ name: String) -> SQLValue {
-        columns.positions[name].map { values[$0] } ?? .null
+        columns.position(of: name).map { values[$0] } ?? .null
     }
 
     /// The value at a position.
@@ -20,7 +20,7 @@ package struct SQLRow: Sendable {
     }
 
     private func position(of name: String) throws -> Int {
-        guard let position = columns.positions[name] else {
+        guard let position = columns.position(of: name) else {
             throw StorageFault.column("no column '\(name)' among \(names.joined(separator: ", "))")
         }
         return position
@@ -117,10 +117,9 @@ extension SQLRow {
 /// The column names of a result, shared by all its rows.
 final class Columns: Sendable {
     let names: [String]
-    let positions: [String: Int]
 
-    init(_ names: [String]) {
-        self.names = names
-        positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    }
+    init(_ names: [String]) { self.names = names }
+
+    /// The first column of that name; looked for one by one, which for a handful is quicker than a table of them.
+    func position(of name: String) -> Int? { names.firstIndex(of: name) }
 }

@@ -37,9 +37,23 @@ extension Session {
         try query(sql, arguments.map(\.sqlValue)).first
     }
 
+    /// Inserts rows of the same columns.
+    ///
+    /// PostgreSQL gets them in one statement, which spares ways there and back; SQLite one by one, because it guards a statement
+    /// of several rows by a savepoint, at which FTS5 writes its pending words out.
+    package func insert(into table: String, _ columns: String, _ rows: [[SQLValue]]) throws {
+        guard let width = rows.first?.count else { return }
+        let row = "(\(placeholders(width)))"
+        let sql = "INSERT INTO \(table) (\(columns)) VALUES "
+        switch dialect {
+        case .sqlite: for values in rows { try execute(sql + row, values) }
+        case .postgres: try execute(sql + repeatElement(row, count: rows.count).joined(separator: ", "), Array(rows.joined()))
+        }
+    }
+
     /// `?, ?, …` for a list of `count` values in `IN (…)`; `NULL`, which nothing equals, for none.
     package func placeholders(_ count: Int) -> String {
-        count > 0 ? repeatElement("?", count: count).joined(separator: ", ") : "NULL"
+        count > 0 ? String(repeating: "?, ", count: count - 1) + "?" : "NULL"
     }
 }
 

@@ -9,6 +9,8 @@ struct ClockBook {
     /// When we hear of it: what has been told and broken by now does not depend on when the step was done.
     let at: Instant
     let position: Int
+    /// The case's events before this activity, where they have been read already.
+    let known: [ClockEvent]?
 
     /// What the clocks of a case come to after an activity.
     struct Reading {
@@ -26,9 +28,15 @@ struct ClockBook {
             reading.due = header.due
             return reading
         }
-        let states = try ClockBook.states(of: header.number, under: edition, in: session)
+        // Of a new case nothing is kept yet.
+        let isNew = position == 1
+        let known = isNew ? [] : effects.amendments.isEmpty ? known : nil
+        let events = try known.map { $0 + effects.clocks } ?? ClockBook.events(of: header.number, in: session)
+        let states = try ClockBook.states(of: events, under: edition)
+        let summaries = isNew ? [:] : try self.summaries()
         for state in states {
-            if try keep(state, isRaised: effects.breached.contains(state.clock), isClosed: isClosed) {
+            let isRaised = effects.breached.contains(state.clock)
+            if try keep(state, summaries[state.clock.id], isRaised: isRaised, isClosed: isClosed) {
                 reading.lifted.append(state.clock)
             }
             if !isClosed, state.isRunning { reading.due = min(reading.due ?? state.due, state.due) }
@@ -45,29 +53,42 @@ struct ClockBook {
 
     /// Every clock of a case, replayed from its events.
     static func states(of number: String, under edition: Edition, in session: any Session) throws -> [ClockState] {
-        let rows = try session.query(
-            """
-            SELECT clock, event, detail, done, received FROM clock_events WHERE number = ? AND annulled_by IS NULL ORDER BY id
-            """, number)
-        var events: [String: [ClockEvent]] = [:]
-        for row in rows {
-            let id = try row.text("clock")
-            guard let clock = ClockName.named(id),
-                let kind = ClockEvent.Kind(word: try row.text("event"), detail: try row.optionalText("detail"))
-            else { throw Undeclared(text: "a clock event of \(number) can't be read") }
-            events[id, default: []].append(
-                ClockEvent(
-                    clock: clock, kind: kind, done: Instant(milliseconds: try row.integer("done")),
-                    received: Instant(milliseconds: try row.integer("received"))))
-        }
-        return try events.keys.sorted().compactMap { try ClockState.replay(events[$0] ?? [], under: edition) }
+        try states(of: events(of: number, in: session), under: edition)
     }
 
+    /// Every clock that these events concern, replayed from them.
+    static func states(of events: [ClockEvent], under edition: Edition) throws -> [ClockState] {
+        let byClock = Dictionary(grouping: events, by: \.clock.id)
+        return try byClock.keys.sorted().compactMap { try ClockState.replay(byClock[$0] ?? [], under: edition) }
+    }
+
+    /// What happened to the clocks of a case, in the order in which it was written.
+    static func events(of number: String, in session: any Session) throws -> [ClockEvent] {
+        try session.query(
+            """
+            SELECT clock, event, detail, done, received FROM clock_events WHERE number = ? AND annulled_by IS NULL ORDER BY id
+            """, number
+        ).map { row in
+            guard let clock = ClockName.named(try row.text("clock")),
+                let kind = ClockEvent.Kind(word: try row.text("event"), detail: try row.optionalText("detail"))
+            else { throw Undeclared(text: "a clock event of \(number) can't be read") }
+            return ClockEvent(
+                clock: clock, kind: kind, done: Instant(milliseconds: try row.integer("done")),
+                received: Instant(milliseconds: try row.integer("received")))
+        }
+    }
+
+    /// The summaries of the case's clocks as they were kept, by clock, each in the order of `columns`.
+    private func summaries() throws -> [String: [SQLValue]] {
+        let rows = try session.query("SELECT \(Self.columns) FROM clocks WHERE number = ?", header.number)
+        return Dictionary(try rows.map { (try $0.text("clock"), $0.values) }) { first, _ in first }
+    }
+
+    private static let columns = "number, clock, term, started, due, stopped, paused, warned, breached, provisional"
+
     /// Keeps the summary and the next mark; true where a breach that was raised did not happen after all.
-    private func keep(_ state: ClockState, isRaised: Bool, isClosed: Bool) throws -> Bool {
-        let old = try session.first(
-            "SELECT warned, breached FROM clocks WHERE number = ? AND clock = ?", header.number, state.clock.id)
-        var breached = try old?.optionalInteger("breached")
+    private func keep(_ state: ClockState, _ old: [SQLValue]?, isRaised: Bool, isClosed: Bool) throws -> Bool {
+        var breached: Int64? = if case .integer(let due)? = old?[8] { due } else { nil }
         let wasLifted = breached != nil && !state.isBreached(at: at)
         if wasLifted {
             breached = nil
@@ -76,15 +97,20 @@ struct ClockBook {
         // A clock that a late stop ended past its limit is broken, whether or not the mark was seen in passing.
         if breached == nil, isRaised || state.wasKept == false { breached = state.due.milliseconds }
         let warned = state.warnings.filter { $0 <= at }.count
-        try session.execute(
-            """
-            INSERT INTO clocks (number, clock, term, started, due, stopped, paused, warned, breached, provisional)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (number, clock) DO UPDATE SET term = excluded.term, started = excluded.started, due = excluded.due,
-                stopped = excluded.stopped, paused = excluded.paused, warned = excluded.warned, breached = excluded.breached,
-                provisional = excluded.provisional
-            """, header.number, state.clock.id, state.term.text, state.started.milliseconds, state.due.milliseconds,
-            state.stopped?.milliseconds, state.isPaused, warned, breached, state.isProvisional)
+        let summary: [SQLValue] = [
+            .text(header.number), .text(state.clock.id), .text(state.term.text), .integer(state.started.milliseconds),
+            .integer(state.due.milliseconds), (state.stopped?.milliseconds).sqlValue, state.isPaused.sqlValue, warned.sqlValue,
+            breached.sqlValue, state.isProvisional.sqlValue,
+        ]
+        if summary != old {
+            try session.execute(
+                """
+                INSERT INTO clocks (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (number, clock) DO UPDATE SET term = excluded.term, started = excluded.started, due = excluded.due,
+                    stopped = excluded.stopped, paused = excluded.paused, warned = excluded.warned, breached = excluded.breached,
+                    provisional = excluded.provisional
+                """, summary)
+        }
         try setNextMark(state, warned: warned, isDone: isClosed || breached != nil)
         return wasLifted
     }

@@ -8,15 +8,13 @@ package enum ClauseEvents {
         case attested, refused, deviated, broken
     }
 
-    /// Counts what happened to some clauses in one activity, in one statement.
+    /// Counts what happened to some clauses in one activity.
     static func append(
         _ events: [(clause: String, event: Event)], _ number: String, _ verb: String, _ at: Instant, in session: any Session
     ) throws {
-        if events.isEmpty { return }
-        let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: events.count).joined(separator: ", ")
-        try session.execute(
-            "INSERT INTO clause_events (clause, event, number, verb, at) VALUES \(rows)",
-            events.flatMap { clause, event -> [SQLValue] in
+        try session.insert(
+            into: "clause_events", "clause, event, number, verb, at",
+            events.map { clause, event in
                 [.text(clause), .text(event.rawValue), .text(number), .text(verb), .integer(at.milliseconds)]
             })
     }

@@ -8,17 +8,19 @@ package struct FacetTables {
     /// Writes what changed.
     func write(_ facets: Facets, _ before: Facets?, header: CaseHeader, previous: CaseHeader?) throws {
         let number = header.number
-        if facets.people != before?.people { try replace(people: facets.people, of: number) }
-        if facets.devices != before?.devices { try replace(devices: facets.devices, of: number) }
+        // Of a new case nothing stands that had to give way.
+        let old = before ?? Facets()
+        if facets.people != old.people { try replace(people: facets.people, of: number, isNew: old.people.isEmpty) }
+        if facets.devices != old.devices { try replace(devices: facets.devices, of: number, isNew: old.devices.isEmpty) }
         // A closed case takes nobody's time any more.
         let appointments = header.isOpen ? facets.appointments : []
         if appointments != (previous?.isOpen ?? false ? before?.appointments ?? [] : []) { try replace(appointments, of: number) }
-        if facets.grants != before?.grants { try replace(grants: facets.grants, of: header.code) }
-        if facets.measures != before?.measures { try replace(measures: facets.measures, before?.measures ?? [:], of: number) }
+        if facets.grants != old.grants { try replace(grants: facets.grants, of: header.code) }
+        if facets.measures != old.measures { try replace(measures: facets.measures, old.measures, of: number) }
         let audience = Self.audience(of: facets)
         let hadAudience = before.map(Self.audience(of:))
         if audience != hadAudience {
-            try replace(audience: audience, header)
+            try replace(audience: audience, header, isNew: before == nil)
         } else if previous?.isOpen != header.isOpen || previous?.due != header.due {
             try session.execute(
                 "UPDATE case_audience SET open = ?, due = ? WHERE number = ?", header.isOpen, header.due?.milliseconds ?? Int64.max,
@@ -39,19 +41,18 @@ package struct FacetTables {
         try index(facets, header)
     }
 
-    private func replace(people: Set<Facets.Participant>, of number: String) throws {
-        try session.execute("DELETE FROM case_people WHERE number = ?", number)
-        for participant in people.sorted(by: { ($0.person, $0.part) < ($1.person, $1.part) }) {
-            try session.execute(
-                "INSERT INTO case_people (number, person, part) VALUES (?, ?, ?)", number, participant.person, participant.part)
-        }
+    private func replace(people: Set<Facets.Participant>, of number: String, isNew: Bool = false) throws {
+        if !isNew { try session.execute("DELETE FROM case_people WHERE number = ?", number) }
+        try session.insert(
+            into: "case_people", "number, person, part",
+            people.sorted(by: { ($0.person, $0.part) < ($1.person, $1.part) }).map {
+                [.text(number), .text($0.person), .text($0.part)]
+            })
     }
 
-    private func replace(devices: Set<String>, of number: String) throws {
-        try session.execute("DELETE FROM case_devices WHERE number = ?", number)
-        for device in devices.sorted() {
-            try session.execute("INSERT INTO case_devices (number, device) VALUES (?, ?)", number, device)
-        }
+    private func replace(devices: Set<String>, of number: String, isNew: Bool = false) throws {
+        if !isNew { try session.execute("DELETE FROM case_devices WHERE number = ?", number) }
+        try session.insert(into: "case_devices", "number, device", devices.sorted().map { [.text(number), .text($0)] })
     }
 
     private func replace(_ appointments: Set<Facets.Appointment>, of number: String) throws {
@@ -85,12 +86,11 @@ package struct FacetTables {
         }
     }
 
-    private func replace(audience: [String], _ header: CaseHeader) throws {
-        try session.execute("DELETE FROM case_audience WHERE number = ?", header.number)
-        let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: audience.count).joined(separator: ", ")
-        try session.execute(
-            "INSERT INTO case_audience (principal, kind, open, due, number) VALUES \(rows)",
-            audience.flatMap { principal -> [SQLValue] in
+    private func replace(audience: [String], _ header: CaseHeader, isNew: Bool = false) throws {
+        if !isNew { try session.execute("DELETE FROM case_audience WHERE number = ?", header.number) }
+        try session.insert(
+            into: "case_audience", "principal, kind, open, due, number",
+            audience.map { principal in
                 [
                     .text(principal), .text(header.kind), header.isOpen.sqlValue, .integer(header.due?.milliseconds ?? Int64.max),
                     .text(header.number),

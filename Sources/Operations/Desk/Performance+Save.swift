@@ -18,7 +18,8 @@ extension Performance {
         if isNew { try session.insert(header) }
 
         let clocks = try ClockBook(
-            header: header, edition: attempt.edition, session: session, at: door.received, position: position
+            header: header, edition: attempt.edition, session: session, at: door.received, position: position,
+            known: attempt.work.clockEvents
         )
         .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due

@@ -44,6 +44,7 @@ struct Replay {
                 work.number, told)
             try book.reverse(entry: told)
         }
+        work.rereadClocks()
     }
 
     /// The positions of the corrections that told an entry anew so far, in order.

@@ -18,6 +18,8 @@ package final class Work {
     private let numbers: [String: String]
 
     package private(set) var effects = Effects()
+    /// What has happened to the clocks before this activity, once somebody has asked.
+    private(set) var clockEvents: [ClockEvent]?
 
     init(
         actor: Actor, now: Instant, received: Instant, edition: Edition, session: any Session, header: CaseHeader, verb: String,
@@ -75,8 +77,13 @@ package final class Work {
 
     /// Where a clock of this case stands; nil where it never started.
     package func state(of clock: ClockName) throws -> ClockState? {
-        try ClockBook.states(of: number, under: edition, in: session).first { $0.clock == clock }
+        let events = try clockEvents ?? ClockBook.events(of: number, in: session)
+        clockEvents = events
+        return try ClockBook.states(of: events.filter { $0.clock == clock }, under: edition).first
     }
+
+    /// Forgets what was read of the clocks, because an entry was taken back.
+    func rereadClocks() { clockEvents = nil }
 
     /// Whether a clock's limit has not passed, with what is left or by when it should have been.
     package func inTime(_ clock: ClockName) throws -> Verdict {

@@ -3,7 +3,8 @@ import Synchronization
 
 /// The queue of writes: whatever has come in while a commit ran goes into the next one together.
 ///
-/// Each write has its own savepoint, so that a failing one undoes only itself, and nobody is answered before COMMIT.
+/// A failing write undoes only itself: where it has changed something, the group runs again with a savepoint for each.
+/// Nobody is answered before COMMIT.
 final class GroupCommit: Sendable {
     /// One write: what it does, which gives what answers its caller, and how to tell it of an error.
     struct Job: Sendable {
@@ -61,8 +62,12 @@ final class GroupCommit: Sendable {
     }
 
     private func drain(on connection: GRDB.Database) {
-        while let group = nextGroup() {
-            commit(group, on: connection)
+        // Who comes after a rest is answered at once; while there is none, groups take in what comes while they are performed.
+        var isAfterRest = true
+        while let group = nextGroup(atMost: Self.largestGroup) {
+            commit(group, isOpen: !isAfterRest, on: connection)
+            isAfterRest = false
+            if isAtRest() { break }
         }
         let onIdle = state.withLock { state in
             defer { state.onIdle = [] }
@@ -71,19 +76,28 @@ final class GroupCommit: Sendable {
         onIdle.forEach { $0() }
     }
 
-    private func nextGroup() -> [Job]? {
+    private func nextGroup(atMost count: Int) -> [Job]? {
         state.withLock { state in
-            if state.jobs.isEmpty {
-                state.isDraining = false
-                return nil
-            }
-            let group = Array(state.jobs.prefix(Self.largestGroup))
+            if state.jobs.isEmpty || count < 1 { return nil }
+            let group = Array(state.jobs.prefix(count))
             state.jobs.removeFirst(group.count)
             return group
         }
     }
 
-    private func commit(_ group: [Job], on connection: GRDB.Database) {
+    /// Whether nothing is left to do; then the next write starts the writer anew.
+    private func isAtRest() -> Bool {
+        state.withLock { state in
+            if state.jobs.isEmpty { state.isDraining = false }
+            return state.jobs.isEmpty
+        }
+    }
+
+    /// Performs and commits a group; an open one takes in what comes in the meantime.
+    private func commit(
+        _ first: [Job], savepoints: SQLiteSession.Savepoints = .spared, isOpen: Bool = false, on connection: GRDB.Database
+    ) {
+        var group = first
         do {
             try connection.beginTransaction(.immediate)
         } catch {
@@ -92,10 +106,17 @@ final class GroupCommit: Sendable {
             return
         }
         do {
-            let answers = try group.map { try perform($0, on: connection) }
+            var answers = try first.map { try perform($0, savepoints, on: connection) }
+            while isOpen, let more = nextGroup(atMost: Self.largestGroup - group.count) {
+                group += more
+                answers += try more.map { try perform($0, savepoints, on: connection) }
+            }
             try connection.commit()
             state.withLock { $0.committed += 1 }
             answers.forEach { $0() }
+        } catch is SQLiteSession.Setback {
+            try? connection.rollback()
+            commit(group, savepoints: .set, on: connection)
         } catch {
             try? connection.rollback()
             if group.count == 1 {
@@ -107,9 +128,15 @@ final class GroupCommit: Sendable {
     }
 
     /// The answer to one write, be it a value or its error; throws only if the group can't go on.
-    private func perform(_ job: Job, on connection: GRDB.Database) throws -> @Sendable () -> Void {
+    private func perform(
+        _ job: Job, _ savepoints: SQLiteSession.Savepoints, on connection: GRDB.Database
+    ) throws -> @Sendable () -> Void {
         do {
-            return try SQLiteSession.run(on: connection) { session in try session.savepoint { try job.perform(session) } }
+            return try SQLiteSession.run(on: connection, savepoints: savepoints) { session in
+                try session.savepoint { try job.perform(session) }
+            }
+        } catch let setback as SQLiteSession.Setback {
+            throw setback
         } catch {
             if !connection.isInsideTransaction { throw error }
             return { job.fail(error) }

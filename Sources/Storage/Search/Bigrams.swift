@@ -12,6 +12,19 @@ package enum Bigrams {
         }
     }
 
+    /// The tokens with blanks between them, as SQLite's index takes them.
+    static func joinedTokens(of text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count * 3)
+        for run in FoldedText.runs(of: FoldedText(text).scalars) {
+            for position in run.indices {
+                if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+                for scalar in run[position...].prefix(2) { bytes.append(contentsOf: scalar.utf8) }
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// The tokens and each letter alone: PostgreSQL's arrays know no prefixes, by which SQLite finds a single letter.
     static func elements(of text: String) -> [String] {
         let letters = FoldedText.runs(of: FoldedText(text).scalars).joined().map { token($0) }

@@ -12,7 +12,11 @@ extension Session {
 
     /// Takes a document out of the index; one that isn't there is no error.
     package func unindex(kind: String, key: String) throws {
-        if dialect == .sqlite { try removeEntry(kind: kind, key: key) }
+        if dialect == .sqlite,
+            let row = try first("SELECT id, grams, audience FROM search_documents WHERE kind = ? AND key = ?", kind, key)
+        {
+            try removeEntry(row.integer(at: 0), row.text(at: 1), row.text(at: 2))
+        }
         try execute("DELETE FROM search_documents WHERE kind = ? AND key = ?", kind, key)
     }
 
@@ -40,36 +44,40 @@ extension Session {
 extension Session {
     private func indexInSQLite(_ document: SearchDocument) throws {
         let audience = document.audience.joined(separator: " ")
-        guard try !isIndexed(document, audience) else { return }
-        let grams = Bigrams.tokens(of: document.text).joined(separator: " ")
-        try removeEntry(kind: document.kind, key: document.key)
-        let row = try first(
-            """
-            INSERT INTO search_documents (kind, key, body, grams, audience, tokenizer) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (kind, key) DO UPDATE
-            SET body = excluded.body, grams = excluded.grams, audience = excluded.audience, tokenizer = excluded.tokenizer
-            RETURNING id
-            """,
-            document.kind, document.key, document.text, grams, audience, Bigrams.version)
+        let old = try first(
+            "SELECT id, grams, audience, body, tokenizer FROM search_documents WHERE kind = ? AND key = ?", document.kind,
+            document.key)
+        guard let old else {
+            let grams = Bigrams.joinedTokens(of: document.text)
+            try execute(
+                "INSERT INTO search_documents (kind, key, body, grams, audience, tokenizer) VALUES (?, ?, ?, ?, ?, ?)",
+                document.kind, document.key, document.text, grams, audience, Bigrams.version)
+            // Not by RETURNING: SQLite guards that by a savepoint, at which FTS5 writes its pending words out.
+            guard let id = try first("SELECT last_insert_rowid() AS id")?.integer(at: 0) else { return }
+            return try addEntry(id, grams, audience)
+        }
+        let id = try old.integer(at: 0)
+        let hasSameText =
+            try old.text(at: 3).utf8.elementsEqual(document.text.utf8) && old.integer(at: 4) == Int64(Bigrams.version)
+        if hasSameText, try old.text(at: 2) == audience { return }
+        let grams = hasSameText ? try old.text(at: 1) : Bigrams.joinedTokens(of: document.text)
+        try removeEntry(id, try old.text(at: 1), try old.text(at: 2))
         try execute(
-            "INSERT INTO search_index (rowid, grams, audience) VALUES (?, ?, ?)",
-            row?.integer(at: 0), grams, AudienceToken.encoded(audience))
+            "UPDATE search_documents SET body = ?, grams = ?, audience = ?, tokenizer = ? WHERE id = ?", document.text, grams,
+            audience, Bigrams.version, id)
+        try addEntry(id, grams, audience)
     }
 
-    /// Whether the very same document is in the index, so that nothing has to be done.
-    private func isIndexed(_ document: SearchDocument, _ audience: String) throws -> Bool {
-        try first(
-            "SELECT id FROM search_documents WHERE kind = ? AND key = ? AND body = ? AND audience = ? AND tokenizer = ?",
-            document.kind, document.key, document.text, audience, Bigrams.version) != nil
+    private func addEntry(_ id: Int64, _ grams: String, _ audience: String) throws {
+        try execute(
+            "INSERT INTO search_index (rowid, grams, audience) VALUES (?, ?, ?)", id, grams, AudienceToken.encoded(audience))
     }
 
     /// Takes the full-text entry out, which FTS5 does by the very words that went in.
-    private func removeEntry(kind: String, key: String) throws {
-        guard let row = try first("SELECT id, grams, audience FROM search_documents WHERE kind = ? AND key = ?", kind, key)
-        else { return }
+    private func removeEntry(_ id: Int64, _ grams: String, _ audience: String) throws {
         try execute(
-            "INSERT INTO search_index (search_index, rowid, grams, audience) VALUES ('delete', ?, ?, ?)",
-            row.integer(at: 0), row.text(at: 1), AudienceToken.encoded(row.text(at: 2)))
+            "INSERT INTO search_index (search_index, rowid, grams, audience) VALUES ('delete', ?, ?, ?)", id, grams,
+            AudienceToken.encoded(audience))
     }
 
     private func indexInPostgreSQL(_ document: SearchDocument) throws {
