@@ -37,30 +37,58 @@ enum Snapshot {
     }
 
     /// Seconds to write the rows into a fresh database with the same tables and indexes, so many requests a commit.
+    ///
+    /// What the desk writes twice is written twice here too: each entry after a case's first renews the case's row and record.
+    /// A document goes into the search index, as it does there.
     static func replay(_ tables: [Table], groups: Int) async throws -> Double {
         let place = try TemporaryDatabase(.sqlite)
         let database = try await openDatabase(place.address)
         _ = try await migrate(database, Migration.all)
-        try await database.write { session in try session.execute("PRAGMA defer_foreign_keys = 1") }
         let commits = max(1, (tables.first { $0.name == "journal" }?.rows.count ?? groups) / groups)
         let taken = try await seconds {
             for commit in 0..<commits {
                 try await database.write { session in
                     try session.execute("PRAGMA defer_foreign_keys = 1")
-                    for table in tables where !table.rows.isEmpty {
-                        let sql =
-                            "INSERT INTO \(table.name) (\(table.columns.joined(separator: ", "))) VALUES (\(session.placeholders(table.columns.count)))"
-                        // Cases go two commits ahead of what refers to them.
-                        let ahead = table.name == "cases" ? 2 : 0
-                        let from = commit == 0 ? 0 : min(table.rows.count, table.rows.count * (commit + ahead) / commits)
-                        let to = min(table.rows.count, table.rows.count * (commit + ahead + 1) / commits)
-                        for row in table.rows[from..<to] { try session.execute(sql, row) }
-                    }
+                    for table in tables { try table.insert(commit, of: commits, in: session) }
+                    try renew(tables, commit, of: commits, in: session)
                 }
             }
         }
         await database.close()
         try await place.remove()
         return taken
+    }
+
+    private static func renew(_ tables: [Table], _ commit: Int, of commits: Int, in session: any Session) throws {
+        guard let journal = tables.first(where: { $0.name == "journal" }), let number = journal.columns.firstIndex(of: "number"),
+            let position = journal.columns.firstIndex(of: "position"), let hash = journal.columns.firstIndex(of: "hash")
+        else { return }
+        for row in journal.slice(commit, of: commits) where row[position] != .integer(1) {
+            try session.execute(
+                "UPDATE cases SET head_position = ?, head_hash = ?, due = due + 1 WHERE number = ?", row[position], row[hash],
+                row[number])
+            try session.execute("UPDATE records SET body = body || ' ' WHERE number = ?", row[number])
+        }
+    }
+}
+
+extension Snapshot.Table {
+    /// The rows that belong into one of so many commits; cases go two commits ahead of what refers to them.
+    fileprivate func slice(_ commit: Int, of commits: Int) -> ArraySlice<[SQLValue]> {
+        let ahead = name == "cases" ? 2 : 0
+        let from = commit == 0 ? 0 : min(rows.count, rows.count * (commit + ahead) / commits)
+        return rows[from..<min(rows.count, rows.count * (commit + ahead + 1) / commits)]
+    }
+
+    fileprivate func insert(_ commit: Int, of commits: Int, in session: any Session) throws {
+        let sql = "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(session.placeholders(columns.count)))"
+        for row in slice(commit, of: commits) {
+            try session.execute(sql, row)
+            guard name == "search_documents", let id = columns.firstIndex(of: "id"), let grams = columns.firstIndex(of: "grams"),
+                let audience = columns.firstIndex(of: "audience")
+            else { continue }
+            try session.execute(
+                "INSERT INTO search_index (rowid, grams, audience) VALUES (?, ?, ?)", row[id], row[grams], row[audience])
+        }
     }
 }
