@@ -130,12 +130,6 @@ struct ClockBook {
         let text = Text(
             "\(header.number) 的\(state.clock.title.zh)并未超时，先前的超时已撤销",
             "\(header.number): \(state.clock.title.en) was in time after all; the breach is lifted")
-        for recipient in [Recipient.role(.technicalManager)] + (header.owner.map { [.person(ID($0))] } ?? []) {
-            guard let principal = recipient.principal(region: header.region, customer: header.customer) else { continue }
-            try session.execute(
-                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh,
-                text.en,
-                at.milliseconds)
-        }
+        try session.alert(text, of: header, at: at)
     }
 }

@@ -9,7 +9,7 @@ struct Consequences {
     let session: any Session
 
     func apply(_ effects: Effects) throws {
-        for notice in effects.notices { try tell(notice) }
+        for notice in effects.notices { try session.tell(notice, of: header, at: door.received) }
         for link in effects.links {
             for (one, other) in [(header.number, link.number), (link.number, header.number)] {
                 try session.execute(
@@ -48,27 +48,12 @@ struct Consequences {
         }
     }
 
-    /// Tells whom it concerns; what leaves the house goes by the outbox.
-    func tell(_ notice: Notice) throws {
-        guard let principal = notice.recipient.principal(region: header.region, customer: header.customer) else { return }
-        try session.execute(
-            "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, notice.text.zh,
-            notice.text.en, door.received.milliseconds)
-        guard case .customer = notice.recipient else { return }
-        let payload = CanonicalJSON.bytes(
-            of: ["number": .text(header.number), "zh": .text(notice.text.zh), "en": .text(notice.text.en)])
-        try session.execute(
-            "INSERT INTO outbox (target, number, payload, created, due) VALUES (?, ?, ?, ?, ?)", principal, header.number,
-            String(decoding: payload, as: UTF8.self), door.received.milliseconds, door.received.milliseconds)
-    }
-
     /// Raises what a report shows broken to the region's manager and the case's owner.
     func raise(_ breach: Decision.Departure, _ attempt: Attempt) throws {
         let text = Text(
             "\(header.number)「\(attempt.activity.title.zh)」违反 \(breach.clause)：\(breach.title.zh)。\(breach.reason.zh)",
             "\(header.number) “\(attempt.activity.title.en)” broke \(breach.clause): \(breach.title.en). \(breach.reason.en)")
-        try tell(Notice(recipient: .role(.technicalManager), text: text))
-        if let owner = header.owner { try tell(Notice(recipient: .person(ID(owner)), text: text)) }
+        try session.alert(text, of: header, at: door.received)
     }
 }
 

@@ -47,7 +47,7 @@ extension Performance {
             let isSame = try !isNew && attempt.header.isOpen == header.isOpen && RegisterRow.isSame(record, attempt.record)
             if !isSame { try row.write(record, code: header.number, isActive: header.isOpen, at: door.received, in: session) }
         }
-        try count(decision, attempt, input, header.number)
+        try count(decision, attempt, input, header)
         if attempt.header.isOpen, !header.isOpen { try tellParent(of: header, attempt) }
         return Performed(
             number: header.number, verb: attempt.activity.verb, stage: header.stage, position: position, hash: entry.hash,
@@ -62,8 +62,7 @@ extension Performance {
         }
         let stage = attempt.procedure.name(ofStage: header.stage)
         let text = Text("\(header.number) 已结束（\(stage.zh)），请看 \(number)", "\(header.number) has ended (\(stage.en)): see \(number)")
-        try Consequences(header: parent, position: 0, door: door, session: session)
-            .tell(Notice(recipient: .person(ID(owner)), text: text))
+        try session.tell(Notice(recipient: .person(ID(owner)), text: text), of: parent, at: door.received)
     }
 
     private func keep(_ record: any Procedure, of attempt: Attempt, isNew: Bool, number: String) throws {
@@ -80,7 +79,7 @@ extension Performance {
     }
 
     /// Counts every clause that this activity held, went past or broke.
-    private func count(_ decision: Decision, _ attempt: Attempt, _ input: [String: Value], _ number: String) throws {
+    private func count(_ decision: Decision, _ attempt: Attempt, _ input: [String: Value], _ header: CaseHeader) throws {
         var attested = Set(attempt.activity.clauses + decision.met + attempt.work.effects.attested)
         var events: [(clause: String, event: ClauseEvents.Event)] = []
         for field in attempt.activity.fields {
@@ -94,9 +93,9 @@ extension Performance {
         events += attested.sorted().map { ($0, .attested) }
         events += decision.deviations.map { ($0.clause, .deviated) }
         events += decision.breaches.map { ($0.clause, .broken) }
-        try ClauseEvents.append(events, number, attempt.activity.verb, door.received, in: session)
+        try ClauseEvents.append(events, header.number, attempt.activity.verb, door.received, in: session)
         for breach in decision.breaches {
-            try Consequences(header: attempt.header, position: 0, door: door, session: session).raise(breach, attempt)
+            try Consequences(header: header, position: header.headPosition, door: door, session: session).raise(breach, attempt)
         }
     }
 }

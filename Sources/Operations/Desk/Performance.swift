@@ -53,12 +53,8 @@ final class Performance {
             guard let header = try CaseHeader.find(number, in: session),
                 let procedure = Procedures.declared[header.kind], let activity = procedure.activity(verb), !activity.isOpening,
                 try maySee(header, for: activity),
-                let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number)
+                let record = try session.record(of: number, procedure)
             else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
-            let body = try row.text("body")
-            let record = try RecordShelf.shared.record(number, body) {
-                try procedure.decode(body, Int(try row.integer("record_version")))
-            }
             let edition = try door.editions.edition(header.edition, in: session)
             let merged = try merge(input, activity, record)
             return (try Attempt(self, procedure, activity, header, record, edition, merged), merged)

@@ -23,9 +23,8 @@ extension Desk {
             guard let header = try CaseHeader.find(number, in: session),
                 try session.isVisible(number, to: actor) || actor.person == Actor.console.person,
                 let procedure = Procedures.declared[header.kind],
-                let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number)
+                let record = try session.record(of: number, procedure)
             else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
-            let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
             let edition = try editions.edition(header.edition, in: session)
             return try procedure.activities.compactMap { activity -> Readiness? in
                 guard !activity.isOpening, activity.by != [.clock],

@@ -1,3 +1,4 @@
+import Storage
 import Synchronization
 
 /// Records as they were decoded last, each beside the text that it was decoded from: a record that has not changed is not read twice.
@@ -20,6 +21,17 @@ final class RecordShelf: Sendable {
         shelf.withLock { shelf in
             if shelf.count >= most { shelf.removeAll(keepingCapacity: true) }
             shelf[number] = (body, record)
+        }
+    }
+}
+
+extension Session {
+    /// The record of a case of that procedure; nil where there is none.
+    func record(of number: String, _ procedure: DeclaredProcedure) throws -> (any Procedure)? {
+        guard let row = try first("SELECT record_version, body FROM records WHERE number = ?", number) else { return nil }
+        let body = try row.text("body")
+        return try RecordShelf.shared.record(number, body) {
+            try procedure.decode(body, Int(try row.integer("record_version")))
         }
     }
 }

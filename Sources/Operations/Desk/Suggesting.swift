@@ -9,10 +9,8 @@ extension Desk {
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
             guard let header = try CaseHeader.find(number, in: session), try session.isVisible(number, to: actor),
-                let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", number),
-                let order = try Procedures.declared[header.kind]?.decode(
-                    try row.text("body"), Int(try row.integer("record_version")))
-                    as? DispatchOrder
+                let procedure = Procedures.declared[header.kind],
+                let order = try session.record(of: number, procedure) as? DispatchOrder
             else { throw Missing("没有派工单“\(number)”", "There is no order “\(number)”") }
             let edition = try editions.edition(header.edition, in: session)
             return try Candidates.rank(for: order, at: now, under: edition, in: session)

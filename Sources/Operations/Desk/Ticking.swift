@@ -108,12 +108,6 @@ extension Desk {
         let text = Text(
             "\(header.number)：\(state.clock.title.zh)应于 \(edition.time.label(state.due, .zh)) 前",
             "\(header.number): \(state.clock.title.en) is due \(edition.time.label(state.due, .en))")
-        for recipient in [Recipient.role(.technicalManager)] + (header.owner.map { [.person(ID($0))] } ?? []) {
-            guard let principal = recipient.principal(region: header.region, customer: header.customer) else { continue }
-            try session.execute(
-                "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, text.zh,
-                text.en,
-                now.milliseconds)
-        }
+        try session.alert(text, of: header, at: now)
     }
 }

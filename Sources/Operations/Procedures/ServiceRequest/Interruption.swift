@@ -125,12 +125,8 @@ extension Work {
     /// The cause of 12.3.2 that was found for the request from which this case came.
     var exclusion: Exclusion? {
         get throws {
-            guard let parent = header.parent, CaseNumber.kind(of: parent) == ServiceRequest.kind,
-                let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", parent)
-            else { return nil }
-            let record = try Procedures.declared[ServiceRequest.kind]?.decode(
-                try row.text("body"), Int(try row.integer("record_version")))
-            return (record as? ServiceRequest)?.exclusion
+            guard let parent = header.parent, let procedure = Procedures.declared[CaseNumber.kind(of: parent)] else { return nil }
+            return (try session.record(of: parent, procedure) as? ServiceRequest)?.exclusion
         }
     }
 }

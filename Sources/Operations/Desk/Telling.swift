@@ -1,0 +1,24 @@
+import Handbook
+import Storage
+
+extension Session {
+    /// Tells whom a notice of a case concerns; what leaves the house goes by the outbox too.
+    func tell(_ notice: Notice, of header: CaseHeader, at now: Instant) throws {
+        guard let principal = notice.recipient.principal(region: header.region, customer: header.customer) else { return }
+        try execute(
+            "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, notice.text.zh,
+            notice.text.en, now.milliseconds)
+        guard case .customer = notice.recipient else { return }
+        let payload = CanonicalJSON.bytes(
+            of: ["number": .text(header.number), "zh": .text(notice.text.zh), "en": .text(notice.text.en)])
+        try execute(
+            "INSERT INTO outbox (target, number, payload, created, due) VALUES (?, ?, ?, ?, ?)", principal, header.number,
+            String(decoding: payload, as: UTF8.self), now.milliseconds, now.milliseconds)
+    }
+
+    /// Tells the region's technical manager and the case's owner.
+    func alert(_ text: Text, of header: CaseHeader, at now: Instant) throws {
+        try tell(Notice(recipient: .role(.technicalManager), text: text), of: header, at: now)
+        if let owner = header.owner { try tell(Notice(recipient: .person(ID(owner)), text: text), of: header, at: now) }
+    }
+}
