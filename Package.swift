@@ -53,7 +53,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CArgon2", "CZlib", "Handbook", "HTML", "Storage", "Operations", "Delivery", http, httpCore, httpTypes, nio, tls, ssl, log, crypto,
+                "CArgon2", "CZlib", "Handbook", "HTML", "Storage", "Operations", "Delivery", http, httpCore, httpTypes, nio, tls,
+                ssl, log, crypto,
             ],
             resources: [.copy("Assets")], swiftSettings: ours),
         .target(name: "Scenarios", dependencies: ["Handbook", "Storage", "Operations", yaml], swiftSettings: ours),
@@ -72,7 +73,8 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["Handbook", "HTML"], swiftSettings: ours),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Storage"], swiftSettings: ours),
         .testTarget(
-            name: "WebTests", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTesting],
+            name: "WebTests",
+            dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTypes, httpTesting],
             swiftSettings: ours),
     ]
 )

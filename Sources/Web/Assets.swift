@@ -19,14 +19,21 @@ package struct Assets: Sendable {
         guard let folder = Bundle.module.url(forResource: "Assets", withExtension: nil) else {
             throw Fault(text: "the Assets folder is missing beside the program")
         }
+        var contents: [String: [UInt8]] = [:]
+        for url in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
+        {
+            // Each part of the house has a style sheet and a script of its own; browsers get one of each.
+            let joined = ["css": "paigong.css", "js": "paigong.js"][url.pathExtension] ?? url.lastPathComponent
+            contents[joined, default: []] += [UInt8](try Data(contentsOf: url))
+        }
         var files: [String: File] = [:]
         var names: [String: String] = [:]
-        for url in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
-            let bytes = [UInt8](try Data(contentsOf: url))
-            let name = url.lastPathComponent
+        for (name, bytes) in contents {
+            let dot = name.lastIndex(of: ".") ?? name.endIndex
             let digest = contentHash(of: bytes).dropFirst("sha256:".count).prefix(12)
-            let fingerprinted = "\(url.deletingPathExtension().lastPathComponent).\(digest).\(url.pathExtension)"
-            let type = Self.types[url.pathExtension] ?? "application/octet-stream"
+            let fingerprinted = "\(name[..<dot]).\(digest)\(name[dot...])"
+            let type = Self.types[String(name[dot...].dropFirst())] ?? "application/octet-stream"
             files[fingerprinted] = File(bytes: bytes, packed: type.contains("png") ? nil : Gzip.pack(bytes), type: type)
             names[name] = fingerprinted
         }

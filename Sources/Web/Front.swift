@@ -1,5 +1,5 @@
-import Handbook
 import HTML
+import Handbook
 import Hummingbird
 import Operations
 

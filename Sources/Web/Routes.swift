@@ -9,6 +9,7 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.add(middleware: Recognition(front: front))
     router.add(middleware: Answering(front: front))
 
+    // The house itself.
     router.get("/assets/:name") { request, visit in try front.assets.answer(try visit.part("name"), to: request) }
     router.get("/healthz") { _, visit in Response(Array("ok\n".utf8), type: "text/plain", to: visit) }
 
@@ -17,17 +18,27 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/enter/:key", use: front.enter)
     router.post("/sign-out", use: front.signOut)
 
-    // Work.
+    // The desk, and what is open.
     router.get("/") { _, visit in
         let person = try visit.signedIn().person
         return front.show(DeskPage(steps: try await front.desk.nextSteps(for: person), now: front.desk.now()), to: visit)
     }
+
+    // A case and its steps.
     router.get("/cases/:number", use: front.showCase)
     router.get("/cases/:number/files/:hash", use: front.giveFile)
     router.get("/cases/:number/:verb", use: front.showForm)
     router.post("/cases/:number/:verb", use: front.take)
     router.get("/new/:kind/:verb", use: front.showForm)
     router.post("/new/:kind/:verb", use: front.take)
+
+    // Papers.
+
+    // Registers, stock, devices, duty.
+
+    // The handbook, procedures, audit.
+
+    // The API.
 
     return router
 }

@@ -21,7 +21,8 @@ struct FormFields {
     func write(_ field: Field, _ value: Value, path: String? = nil) {
         let path = path ?? field.name
         switch field.kind {
-        case .form(let fields): group(field, path) { for inner in fields { write(inner, value[inner.name], path: "\(path).\(inner.name)") } }
+        case .form(let fields):
+            group(field, path) { for inner in fields { write(inner, value[inner.name], path: "\(path).\(inner.name)") } }
         case .evidence: group(field, path) { evidence(value, path, field) }
         case .signature: group(field, path) { signature(value, path) }
         case .checklist(let items): group(field, path) { checklist(items, value, path) }
@@ -78,7 +79,8 @@ struct FormFields {
     private func control(_ field: Field, _ value: Value, _ path: String) {
         switch field.kind {
         case .longText:
-            page.textarea(nil, .name(path), .id(id(path)), Attribute("rows", "4"), described(path), required(field), text: value.typed)
+            page.textarea(
+                nil, .name(path), .id(id(path)), Attribute("rows", "4"), described(path), required(field), text: value.typed)
         case .region:
             select(
                 field, value, path,
@@ -208,7 +210,8 @@ extension FormFields {
                         for inner in fields { write(inner, element[inner.name], path: "\(place).\(inner.name)") }
                     } else {
                         let inner = Field(
-                            name: place, label: Text("\(field.label.zh) \(index + 1)", "\(field.label.en) \(index + 1)"), kind: kind,
+                            name: place, label: Text("\(field.label.zh) \(index + 1)", "\(field.label.en) \(index + 1)"),
+                            kind: kind,
                             isOptional: true)
                         write(inner, element, path: place)
                     }

@@ -82,7 +82,8 @@ extension Front {
         form.takeOver = sent.takeOver
         form.isTakenOver = form.isTakenOver || sent.takeOver != nil
         return show(
-            ActivityPage(form: form, subject: reading?.header.title, procedure: procedure), to: visit, status: answer?.status ?? .ok)
+            ActivityPage(form: form, subject: reading?.header.title, procedure: procedure), to: visit, status: answer?.status ?? .ok
+        )
     }
 
     /// What a path asks for: a case or a new one, and one of its activities.
@@ -110,7 +111,8 @@ extension Front {
         for activity: DeclaredActivity, at place: Submission.Place, _ guest: Guest, _ reading: CaseReading?
     ) async throws -> ActivityForm {
         var form = ActivityForm(
-            place: place, activity: activity, edition: reading?.edition ?? edition, formToken: guest.formToken, key: Secret.drawn().text)
+            place: place, activity: activity, edition: reading?.edition ?? edition, formToken: guest.formToken,
+            key: Secret.drawn().text)
         form.choices = try await desk.choices(among: Set(activity.fields.flatMap(\.references)), for: guest.person)
         if let reading {
             if let ready = reading.readiness.first(where: { $0.activity.verb == activity.verb }) {

@@ -13,7 +13,9 @@ struct DeskPage: View {
     func write(on page: Page) {
         page.h1(say: Text("要您做的 \(steps.count) 件事", "\(steps.count) things for you to do"))
         if steps.isEmpty {
-            page.p("empty", say: Text("现在没有等您办理的事。可以查看全部事项，或登记一个新的请求。", "Nothing waits for you. Look at all cases, or enter a new request."))
+            page.p(
+                "empty",
+                say: Text("现在没有等您办理的事。可以查看全部事项，或登记一个新的请求。", "Nothing waits for you. Look at all cases, or enter a new request."))
         }
         var rest = steps[...]
         for band in Band.allCases {

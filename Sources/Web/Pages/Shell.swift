@@ -56,7 +56,9 @@ struct Shell {
             page.form("search", .action("/search"), Attribute("role", "search")) {
                 page.input(
                     nil, .type("search"), .name("q"), .id("q"), Attribute("accesskey", "/"),
-                    Attribute("placeholder", Text("搜索单号、序列号、局点、客户、姓名…　/", "Number, serial, site, customer, name…  /").text(in: page.language)),
+                    Attribute(
+                        "placeholder",
+                        Text("搜索单号、序列号、局点、客户、姓名…　/", "Number, serial, site, customer, name…  /").text(in: page.language)),
                     .label(Text("搜索", "Search").text(in: page.language)))
             }
             page.div("me") {
@@ -94,9 +96,13 @@ struct Shell {
         Entry(section: .desk, path: "/", title: Text("工作台", "Desk")),
         Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases")),
         Entry(section: .roster, path: "/roster", title: Text("值班", "Duty roster"), isFor: \.isStaff),
-        Entry(section: .stock, path: "/parts", title: Text("备件与库存", "Parts and stock"), heading: Text("物", "Things"), isFor: \.isStaff),
+        Entry(
+            section: .stock, path: "/parts", title: Text("备件与库存", "Parts and stock"), heading: Text("物", "Things"), isFor: \.isStaff
+        ),
         Entry(section: .devices, path: "/devices", title: Text("设备档案", "Installed base")),
-        Entry(section: .registers, path: "/registers", title: Text("客户、人员等名册", "Registers"), heading: Text("册", "Books"), isFor: \.isStaff),
+        Entry(
+            section: .registers, path: "/registers", title: Text("客户、人员等名册", "Registers"), heading: Text("册", "Books"),
+            isFor: \.isStaff),
         Entry(section: .handbook, path: "/handbook", title: Text("手册", "Handbook")),
         Entry(section: .procedures, path: "/procedures", title: Text("流程", "Procedures")),
         Entry(

@@ -36,7 +36,9 @@ enum Multipart {
         for line in heads.split(whereSeparator: { $0 == "\r\n" || $0 == "\n" }) {
             guard line.lowercased().hasPrefix("content-disposition:") else { continue }
             guard let name = parameter("name", of: String(line)) else { return nil }
-            return Part(name: name, file: parameter("filename", of: String(line)).map(fileName), bytes: Array(content[(end + blank.count)...]))
+            return Part(
+                name: name, file: parameter("filename", of: String(line)).map(fileName),
+                bytes: Array(content[(end + blank.count)...]))
         }
         return nil
     }

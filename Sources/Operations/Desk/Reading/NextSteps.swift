@@ -20,9 +20,12 @@ extension Desk {
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
             let titles = try session.titles(
-                of: Set(headers.flatMap { header in
-                    [header.customer.map { "\(Customer.kind):\($0)" }, header.site.map { "\(Site.kind):\($0)" }].compactMap { $0 }
-                }))
+                of: Set(
+                    headers.flatMap { header in
+                        [header.customer.map { "\(Customer.kind):\($0)" }, header.site.map { "\(Site.kind):\($0)" }].compactMap {
+                            $0
+                        }
+                    }))
             let parts = try session.parts(of: [actor.person] + actor.deputyOf.map(\.person), in: headers.map(\.number))
             var steps: [NextStep] = []
             for header in headers where steps.count < limit {

@@ -111,7 +111,8 @@ extension CaseReading {
         }
         related = try Self.related(to: header, visibleTo: actor, in: session)
         self.record = try CanonicalJSON.value(of: CanonicalJSON.bytes(encoding: record)).members ?? [:]
-        var named = Set(people.map { "\(Person.kind):\($0.person)" } + related.map(\.number) + devices.map { "\(Device.kind):\($0)" })
+        var named = Set(
+            people.map { "\(Person.kind):\($0.person)" } + related.map(\.number) + devices.map { "\(Device.kind):\($0)" })
         named.formUnion(entries.map { "\(Person.kind):\($0.person)" } + files.map { "\(Person.kind):\($0.person)" })
         if let customer = header.customer { named.insert("\(Customer.kind):\(customer)") }
         if let site = header.site { named.insert("\(Site.kind):\(site)") }
