@@ -25,8 +25,10 @@ lint:
 	scripts/lint
 
 # Benchmarks in a release build; each figure with its ratio to the limit in the same run.
-bench: setup
+bench:
+	@scripts/setup curl wrk
 	swift build -c release $(build_flags) --product bench
+	swift build -c release $(build_flags) --product paigong
 	.build/release/bench
 
 setup:

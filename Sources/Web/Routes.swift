@@ -20,6 +20,8 @@ package func routes(_ front: Front) -> Router<Visit> {
 
     // The desk, and what is open.
     router.get("/", use: front.showDesk)
+    router.get("/notices", use: front.showNotices)
+    router.post("/notices", use: front.seeNotices)
 
     // A case and its steps.
     router.get("/cases/:number", use: front.showCase)
