@@ -6,7 +6,7 @@ import Operations
 struct FormFields {
     let page: Page
     let edition: Edition
-    /// The entries to choose from, by register; where none are given, one types a code and searches.
+    /// The entries to choose from, by field or by register; where none are given, one types a code and searches.
     let choices: [String: [ChoiceEntry]]
     /// What is wrong, by the field's path.
     let troubles: [String: [Trouble]]
@@ -43,7 +43,8 @@ struct FormFields {
     }
 
     private func single(_ field: Field, _ path: String, control: () -> Void) {
-        page.div(nil, .style(troubles[path] == nil ? "field" : "field bad")) {
+        let width = field.kind.isShort ? "field short" : "field"
+        page.div(nil, .style(troubles[path] == nil ? width : "\(width) bad")) {
             page.label(nil, .for(id(path))) {
                 page.say(field.label)
                 if field.isOptional { page.small(say: Text("选填", "optional")) }
@@ -87,7 +88,7 @@ struct FormFields {
                 edition.organization.regions.map { ($0.code, $0.name.text(in: page.language)) })
         case .choice(let options): select(field, value, path, options.map { ($0.id, $0.label.text(in: page.language)) })
         case .reference(let kind):
-            if let entries = choices[kind] {
+            if let entries = choices[field.name] ?? choices[kind] {
                 select(field, value, path, entries.map { ($0.code, $0.title == $0.code ? $0.code : "\($0.title)　\($0.code)") })
             } else {
                 input(field, value.typed, path, type: "text", Attribute("data-lookup", kind))
@@ -219,6 +220,16 @@ extension FormFields {
             }
         }
         page.button("btn q small", .type("submit"), .name("_more"), .value(path), say: Text("再加一行", "One more row"))
+    }
+}
+
+extension FieldKind {
+    /// Whether its input fits beside another one.
+    fileprivate var isShort: Bool {
+        switch self {
+        case .longText, .attachment, .list: false
+        default: true
+        }
     }
 }
 

@@ -35,7 +35,7 @@ struct Timeline {
             page.b(say: Text(content["activity"]["title"]) ?? Text(entry.verb, entry.verb))
             page.text(" \(content["by"].text ?? reading.title(of: Person.kind, entry.person))　")
             page.em {
-                page.text(entry.code == "–" ? "" : "\(entry.code) · ")
+                page.text(entry.code == "–" ? "" : "\(entry.code) ")
                 if entry.received.milliseconds - entry.done.milliseconds > 60_000 {
                     page.say("收到 ", "received ")
                     page.shortInstant(entry.received, seenAt: reading.now)

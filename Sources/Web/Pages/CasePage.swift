@@ -7,6 +7,10 @@ struct CasePage: View {
     let reading: CaseReading
     /// The step that leads on and is the reader's, with its form.
     let form: ActivityForm?
+    /// The sheet of the steps that the reader does in one breath, where that step begins one.
+    var sheet: SheetForm?
+    /// The step that was just done.
+    var done: Text?
     let section = Section.cases
 
     private var header: CaseHeader { reading.header }
@@ -64,6 +68,16 @@ struct CasePage: View {
     }
 
     private func mine(on page: Page) {
+        if let done {
+            page.p("done", Attribute("role", "status")) {
+                page.say("已办理：", "Done: ")
+                page.say(done)
+            }
+        }
+        if let sheet {
+            page.section("sheet pad mine") { sheet.write(on: page) }
+            return
+        }
         guard let form else { return }
         page.section("sheet pad mine") {
             page.h2("form-head") {
@@ -182,7 +196,8 @@ struct CasePage: View {
                         page.say(kind)
                         page.say(" 第 \(paper.put.version) 版", " v\(paper.put.version)")
                     }
-                    page.span("no", text: " \(paper.put.hash.prefix(15))…")
+                    page.text(" ")
+                    page.span("no", .title(paper.put.hash)) { page.shortInstant(paper.at, seenAt: reading.now) }
                 }
             }
         }

@@ -22,6 +22,8 @@ package struct CaseReading: Sendable {
     package let record: [String: Value]
     /// The titles of the register entries and cases that it names, by number.
     package let titles: [String: String]
+    /// The papers that signatures bind, by the verbs that take them.
+    package let toSign: [String: PutPaper]
     /// When it was read.
     package let now: Instant
 
@@ -103,6 +105,13 @@ extension CaseReading {
                 attachment: Attachment(name: try row.text("name"), hash: try row.text("hash")), person: try row.text("person"),
                 at: Instant(milliseconds: try row.integer("at")))
         }
+        var toSign: [String: PutPaper] = [:]
+        for ready in readiness {
+            guard let kind = ready.activity.paperToSign(record, header.stage) else { continue }
+            toSign[ready.activity.verb] =
+                papers.filter { $0.put.kind == kind.rawValue }.max { $0.put.version < $1.put.version }?.put
+        }
+        self.toSign = toSign
         people = try session.query("SELECT person, part FROM case_people WHERE number = ? ORDER BY part, person", number).map {
             (try $0.text("part"), try $0.text("person"))
         }
