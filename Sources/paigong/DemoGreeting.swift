@@ -57,6 +57,6 @@ struct DemoGreeting {
 
     /// The way through that takes three minutes.
     private static let path = [
-        "三分钟 Three minutes (README.zh-CN.md, README.md):",
+        "三分钟 Three minutes (README.zh-CN.md, README.md):"
     ]
 }
