@@ -70,6 +70,10 @@ package struct DeclaredActivity: Sendable {
     package let clauses: [String]
     package let fields: [Field]
     package let guards: [DeclaredGuard]
+    /// Whether it leads off the straight way.
+    package let isByway: Bool
+    /// Whether a case with that record in that stage waits for it.
+    let isAwaited: @Sendable (any Procedure, _ stage: String) -> Bool
     /// The paper that a signature of this activity binds, for the record as it stands; nil where none is shown before.
     let paperToSign: @Sendable (any Procedure, _ stage: String) -> Paper.Kind?
     /// Decodes the input, evaluates every guard, lets the desk decide, and performs on the record.
@@ -111,6 +115,8 @@ package struct DeclaredActivity: Sendable {
         case .open: (isOpening, from, inClosed) = (false, nil, false)
         case .any: (isOpening, from, inClosed) = (false, nil, true)
         }
+        isByway = row.isByway
+        isAwaited = { record, stage in (record as? Step.Subject).map { Step.isAwaited($0, at: stage) } ?? false }
         paperToSign = { record, stage in (record as? Step.Subject).flatMap { Step.paperToSign($0, at: stage) } }
         attempt = { input, record, work, decide in
             guard var subject = record as? Step.Subject else {

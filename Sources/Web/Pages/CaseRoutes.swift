@@ -20,7 +20,7 @@ extension Front {
 
     /// The form of the first step that leads on and is open to the reader: ready ones before those that something holds up.
     private func mainForm(in reading: CaseReading, _ guest: Guest) async throws -> ActivityForm? {
-        let leading = reading.readiness.filter { $0.activity.to != nil && $0.activity.to != reading.header.stage }
+        let leading = reading.readiness.filter { reading.awaited.contains($0.activity.verb) }
         let isBook = reading.procedure.table != nil
         guard !isBook, let ready = leading.first(where: \.isReady) ?? leading.first else { return nil }
         return try await form(for: ready.activity, at: .at(number: reading.header.number), guest, reading)

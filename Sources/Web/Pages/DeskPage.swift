@@ -61,7 +61,9 @@ struct DeskPage: View {
             }
             page.span("who") {
                 page.say("等您：", "You: ")
-                page.text(step.activities.map { $0.text(in: page.language) }.joined(separator: " · "))
+                page.text(
+                    step.activities.prefix(2).map { $0.text(in: page.language) }.joined(
+                        separator: page.language == .zh ? "或" : " or "))
             }
             if let left { left.write(on: page) } else { page.span("left", say: Text("无时限", "No limit")) }
         }

@@ -7,6 +7,9 @@ import Operations
 struct SheetPage: View {
     let form: SheetForm
     let procedure: DeclaredProcedure
+    /// The case's title, and the steps of the sheet that were done before one was refused.
+    var subject: String?
+    var done: [Text] = []
     var title: Text { form.sheet.title }
     let section = Section.cases
 
@@ -16,6 +19,13 @@ struct SheetPage: View {
             if case .at(let number) = form.place {
                 page.text("　")
                 page.caseLink(number, number)
+            }
+        }
+        page.h1(text: subject ?? title.text(in: page.language))
+        if !done.isEmpty {
+            page.p("flash", Attribute("role", "status")) {
+                page.say("已办理：", "Done: ")
+                page.text(done.map { $0.text(in: page.language) }.joined(separator: "、"))
             }
         }
         page.section("sheet pad mine") { form.write(on: page) }
@@ -38,6 +48,7 @@ extension Front {
         let body = try await FormBody(request)
         let wanted = Set((body["_steps"] ?? "").split(separator: ",").map(String.init))
         var place = asked
+        var done: [Text] = []
         let steps = sheet.steps.filter { wanted.isEmpty || wanted.contains($0.verb) }
         for (index, step) in steps.enumerated() {
             guard let activity = procedure.activity(step.verb) else { continue }
@@ -52,6 +63,7 @@ extension Front {
                 var submission = try sent.submission(by: guest.person, place, step.verb, time: edition.time)
                 submission.key = sent.key.map { "\($0).\(step.verb)" }
                 place = .at(number: try await desk.perform(submission).number)
+                done.append(activity.title)
             } catch let error where error is Refused || error is Malformed || error is Stale || error is PolicyGap {
                 var form = try await sheetForm(sheet, at: place, procedure, guest, reading)
                 let left = Set(steps[index...].map(\.verb))
@@ -66,7 +78,9 @@ extension Front {
                     if verb == step.verb, sent.more == nil { form.steps[position].answer = Answer(to: error, visit: visit) }
                 }
                 let status = sent.more == nil ? Answer(to: error, visit: visit).status : .ok
-                return show(SheetPage(form: form, procedure: procedure), to: visit, status: status)
+                return show(
+                    SheetPage(form: form, procedure: procedure, subject: reading?.header.title, done: done), to: visit,
+                    status: status)
             }
         }
         guard case .at(let number) = place else { throw Missing("没有这一步", "There is no such step") }

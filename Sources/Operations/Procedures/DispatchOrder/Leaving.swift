@@ -63,6 +63,10 @@ extension DispatchOrder {
             },
         ]
 
+        static func isAwaited(_ order: DispatchOrder, at stage: String) -> Bool {
+            order.signature == nil && stage != Stage.onSite.rawValue
+        }
+
         /// On site the record is put out with the signature; later the one that was put out is signed.
         static func paperToSign(_ order: DispatchOrder, at stage: String) -> Paper.Kind? {
             stage == Stage.onSite.rawValue ? nil : .workRecord
