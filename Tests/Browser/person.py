@@ -27,8 +27,8 @@ class Person:
             company.states[code] = self.context.storage_state()
 
     def complain(self, said):
-        # The browser reports a refused form's status as an error of its own: that one is meant.
-        if not re.search(r"the server responded with a status of (400|409|422)", said.text):
+        # The browser reports a refused page's status as an error of its own: that one is looked at elsewhere.
+        if said.location["url"] != self.page.url or "the server responded with a status of 4" not in said.text:
             self.faults.append(f"{self.page.url}: {said.text}")
 
     def watch(self, request):
