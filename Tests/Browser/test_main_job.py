@@ -75,3 +75,15 @@ def main_job(company, visit, done, closed, **options):
     sales.does("callback", on=request, isReached=True, isSatisfied=True)
     desk.does("close", on=request)
     assert closed in desk.page.locator(".case-head").inner_text()
+
+
+def test_the_three_minutes_of_the_readme(own_company, visit):
+    manager = visit(own_company, "li-manager")
+    manager.open("/")
+    manager.click(manager.page.locator("a.todo", has_text="清洁光口并复测光功率"))
+    manager.click(manager.page.get_by_role("button", name="审核并关闭"))
+    assert "已关闭" in manager.page.locator(".case-head").inner_text()
+    manager.open("/")
+    manager.click(manager.page.locator("a.todo", has_text="更换车辆段 2 槽线路板"))
+    aside = manager.page.locator("aside").inner_text()
+    assert "13.4(3)" in aside and "B-S-21" in aside
