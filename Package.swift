@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Storage"], swiftSettings: ours),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTypes, httpTesting],
+            dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTypes, httpTesting, subprocess],
             swiftSettings: ours),
     ]
 )

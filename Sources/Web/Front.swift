@@ -1,3 +1,4 @@
+import Delivery
 import HTML
 import Handbook
 import Hummingbird
@@ -10,6 +11,8 @@ package struct Front: Sendable {
     package let assets: Assets
     /// The address under which people reach the house, without a slash at its end.
     package let address: String
+    /// Makes PDFs of papers.
+    let printer = PDFPrinter()
 
     package init(_ desk: Desk, accounts: Accounts, assets: Assets, address: String) {
         self.desk = desk

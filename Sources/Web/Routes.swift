@@ -33,6 +33,8 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/new/:kind/:verb", use: front.take)
 
     // Papers.
+    router.get("/cases/:number/papers/:kind/:version", use: front.showPaper)
+    router.get("/verify/:hash", use: front.verify)
 
     // Registers, stock, devices, duty.
 
