@@ -1,3 +1,4 @@
+import Delivery
 import HTML
 import Handbook
 import Hummingbird
@@ -10,12 +11,17 @@ package struct Front: Sendable {
     package let assets: Assets
     /// The address under which people reach the house, without a slash at its end.
     package let address: String
+    /// The server through which mail goes out; without one, letters wait in the outbox.
+    let smtp: SMTPServer?
+    /// Makes PDFs of papers.
+    let printer = PDFPrinter()
 
-    package init(_ desk: Desk, accounts: Accounts, assets: Assets, address: String) {
+    package init(_ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil) {
         self.desk = desk
         self.accounts = accounts
         self.assets = assets
         self.address = address
+        self.smtp = smtp
     }
 
     /// The edition that is in force now.

@@ -35,6 +35,10 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/new/:kind/:verb", use: front.take)
 
     // Papers.
+    router.get("/cases/:number/papers/:kind/:version", use: front.showPaper)
+    router.get("/verify/:hash", use: front.verify)
+    router.get("/outbox", use: front.showOutbox)
+    router.post("/outbox/:id/retry", use: front.retryLetter)
 
     // Registers, stock, devices, duty.
 

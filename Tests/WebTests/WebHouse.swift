@@ -14,12 +14,16 @@ struct WebHouse {
     let house: TemporaryHouse
     let front: Front
 
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    /// Where the scenarios lie.
+    static let scenarios = root.appending(path: "Scenarios")
+
     /// Founded on that database, on a Tuesday morning.
     init(_ dialect: Dialect = .sqlite) async throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let source = try EditionSource(directory: root.appending(path: "Editions/HD-EN-2021-A0"))
+        let source = try EditionSource(directory: Self.root.appending(path: "Editions/HD-EN-2021-A0"))
         let start = try #require(try Edition(source).time.instant(parsing: "2026-05-12 09:00"))
-        house = try await TemporaryHouse(dialect, edition: source, house: root.appending(path: "Scenarios/_house.yaml"), at: start)
+        house = try await TemporaryHouse(dialect, edition: source, house: Self.scenarios.appending(path: "_house.yaml"), at: start)
         front = Front(
             house.desk, accounts: Accounts(house.desk.database, now: house.desk.now), assets: try Assets(),
             address: "http://127.0.0.1")
