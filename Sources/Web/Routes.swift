@@ -35,6 +35,11 @@ package func routes(_ front: Front) -> Router<Visit> {
     // Papers.
 
     // Registers, stock, devices, duty.
+    router.get("/registers", use: front.showRegisters)
+    router.get("/registers/:kind", use: front.showRegister)
+    router.get("/registers/:kind/export", use: front.exportRegister)
+    router.get("/devices", use: front.showDevices)
+    router.get("/devices/:serial", use: front.showDevice)
 
     // The handbook, procedures, audit.
 
