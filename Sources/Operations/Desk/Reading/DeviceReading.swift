@@ -104,7 +104,8 @@ extension DeviceReading {
             .sorted { ($1.at, $1.number) < ($0.at, $0.number) }
         self.events = events
         let names = try session.titles(of: Set(events.compactMap(\.person).map { "\(Person.kind):\($0)" }))
-        people = Dictionary(names.map { (CaseNumber.code(of: $0.key), $0.value) }) { first, _ in first }
+        let machines = [Actor.clock, .console].map { ("\(Person.kind):\($0.person)", $0.name) }
+        people = Dictionary((names.map { ($0.key, $0.value) } + machines).map { (CaseNumber.code(of: $0.0), $0.1) }) { first, _ in first }
     }
 
     /// Why a board is covered until its day, where a swap brought it in (12.2.3(f)).
@@ -197,7 +198,7 @@ extension Session {
         let principals = actor.principals
         return try query(
             """
-            SELECT \(CaseHeader.columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", "))
+            SELECT \(Self.header("c"))
             FROM case_devices d JOIN cases c ON c.number = d.number
             WHERE d.device = ? AND c.kind IN (\(placeholders(kinds.count))) AND (c.opened < ? OR (c.opened = ? AND c.number < ?))
                 AND EXISTS (SELECT 1 FROM case_audience a WHERE a.number = c.number

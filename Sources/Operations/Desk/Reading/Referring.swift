@@ -29,7 +29,7 @@ extension Session {
         }
         let found = try query(
             """
-            SELECT f.walk, \(CaseHeader.columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", "))
+            SELECT f.walk, \(Self.header("c"))
             FROM (\(sql.joined(separator: " UNION ALL "))) AS f JOIN cases c ON c.number = f.number ORDER BY f.walk, c.number
             """, walks.flatMap { $0.arguments + principals.map { .text($0) } })
         var headers: [Int64: [CaseHeader]] = [:]

@@ -102,25 +102,27 @@ struct DevicePage: View {
         }
     }
 
+    private func data(_ label: Text, _ page: Page) -> Attribute { Attribute("data-label", label.text(in: page.language)) }
+
     private func line(_ cover: DeviceReading.BoardCover, on page: Page) {
         let board = cover.board
         page.tr(nil, .id("board-\(board.serial)")) {
-            page.td("short", text: board.slot ?? "—")
-            page.td {
+            page.td("short", data(Text("槽位", "Slot"), page), text: board.slot ?? "—")
+            page.td(nil, data(Text("部件", "Part"), page)) {
                 if guest.isStaff {
                     page.a(nil, .href("/parts/\(board.part.text.percentEncoded)"), text: named(Part.kind, board.part.text))
                 } else {
                     page.text(named(Part.kind, board.part.text))
                 }
             }
-            page.td("code") {
+            page.td("code", data(Text("序列号", "Serial"), page)) {
                 if guest.isStaff {
                     page.a(nil, .href("/parts/\(board.part.text.percentEncoded)".asking(["serial": board.serial])), text: board.serial)
                 } else {
                     page.text(board.serial)
                 }
             }
-            page.td {
+            page.td(nil, data(Text("保修至", "Cover until"), page)) {
                 if let until = board.coverUntil {
                     page.span(text: until.iso)
                     page.text(" ")
