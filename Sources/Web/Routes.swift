@@ -41,6 +41,16 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/outbox/:id/retry", use: front.retryLetter)
 
     // Registers, stock, devices, duty.
+    router.get("/registers", use: front.showRegisters)
+    router.get("/registers/:kind", use: front.showRegister)
+    router.get("/registers/:kind/export", use: front.exportRegister)
+    router.get("/devices", use: front.showDevices)
+    router.get("/devices/:serial", use: front.showDevice)
+    router.get("/parts", use: front.showStock)
+    router.get("/parts/:part", use: front.showPart)
+    router.get("/stock/slips/:number/:position", use: front.showSlip)
+    router.get("/stock/proof", use: front.showStockProof)
+    router.get("/roster", use: front.showRoster)
 
     // The handbook, procedures, audit.
 
