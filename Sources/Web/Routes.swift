@@ -37,6 +37,8 @@ package func routes(_ front: Front) -> Router<Visit> {
     // Registers, stock, devices, duty.
 
     // The handbook, procedures, audit.
+    router.get("/handbook", use: front.showHandbook)
+    router.get("/handbook/:clause", use: front.showClause)
 
     // The API.
 
