@@ -80,7 +80,7 @@ extension Departure {
             findings = told.compactMap { [clause] in Finding(refused: $0, of: clause) }
         } else {
             person = content["by"].text
-            let departures = (content["deviations"].elements ?? []) + (content["breaches"].elements ?? [])
+            let departures = ["deviations", "exceptions", "breaches"].flatMap { content[$0].elements ?? [] }
             findings = departures.compactMap { [clause] in Finding(departed: $0, of: clause) }
         }
     }
