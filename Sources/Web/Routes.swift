@@ -53,6 +53,8 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/roster", use: front.showRoster)
 
     // The handbook, procedures, audit.
+    router.get("/handbook", use: front.showHandbook)
+    router.get("/handbook/:clause", use: front.showClause)
 
     // The API.
 

@@ -36,6 +36,24 @@ struct WebHouse {
         try await house.remove()
     }
 
+    /// Plays scenarios into the house, one after the other; its clock stands where the last one left it.
+    func play(_ files: String...) async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Scenarios")
+        for file in files {
+            for scenario in try Scenario.all(in: folder.appending(path: file)) {
+                var player = Player(scenario, in: house)
+                try await player.play()
+            }
+        }
+    }
+
+    /// A page as somebody who has just come in sees it.
+    func page(_ path: String, as person: ID<Person>, _ client: any TestClientProtocol) async throws -> String {
+        let cookie = try await signIn(person, client)
+        return String(buffer: try await client.execute(uri: path, method: .get, headers: .signedIn(cookie)).body)
+    }
+
     /// The cookie of somebody who has just come in by a one-time link.
     func signIn(_ person: ID<Person>, _ client: any TestClientProtocol) async throws -> String {
         let link = try await front.accounts.link(for: person, to: .signIn)
