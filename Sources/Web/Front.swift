@@ -10,12 +10,25 @@ package struct Front: Sendable {
     package let assets: Assets
     /// The address under which people reach the house, without a slash at its end.
     package let address: String
+    /// How often programs may ask.
+    let limits: RateLimits
+    /// The proxies whose word about where a request comes from is believed.
+    let proxies: TrustedProxies
+    /// What the house counts of its own work.
+    let metrics = Metrics()
+    /// The API's description, made once for each edition.
+    let description = APIDescription()
 
-    package init(_ desk: Desk, accounts: Accounts, assets: Assets, address: String) {
+    package init(
+        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, limits: RateLimits = RateLimits(),
+        proxies: TrustedProxies = TrustedProxies()
+    ) {
         self.desk = desk
         self.accounts = accounts
         self.assets = assets
         self.address = address
+        self.limits = limits
+        self.proxies = proxies
     }
 
     /// The edition that is in force now.
