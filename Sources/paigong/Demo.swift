@@ -19,6 +19,7 @@ struct ServeDemo: AsyncParsableCommand {
         commandName: "serve", abstract: "Loads the demonstration company and serves it on the loopback address.")
 
     @Option(help: "The port to listen on.") var port = 8080
+    @Option(help: "Requests that one token may make in a minute.") var rate = 600
     @Option(help: "The scenarios' folder.") var scenarios = Places.scenarios
     @Option(help: "Where the company is kept; it is made anew each time.") var folder = ".demo"
     @Option(help: "The edition that it is founded on.") var edition = Places.edition
@@ -34,7 +35,7 @@ struct ServeDemo: AsyncParsableCommand {
         try await desk.furnish(from: URL(filePath: scenarios).appending(path: "_house.yaml"))
         let address = "http://127.0.0.1:\(port)"
         let accounts = Accounts(desk.database, now: desk.now)
-        let front = Front(desk, accounts: accounts, assets: try Assets(), address: address)
+        let front = Front(desk, accounts: accounts, assets: try Assets(), address: address, limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)))
         let people = try await desk.database.read { session in
             try session.query("SELECT code, name FROM people WHERE valid_to IS NULL AND active = 1 ORDER BY code LIMIT 100").map {
                 (code: try $0.text("code"), name: try $0.text("name"))
