@@ -23,16 +23,16 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/sign-out", use: front.signOut)
 
     // The desk, and what is open.
-    router.get("/") { _, visit in
-        let person = try visit.signedIn().person
-        return front.show(DeskPage(steps: try await front.desk.nextSteps(for: person), now: front.desk.now()), to: visit)
-    }
+    router.get("/", use: front.showDesk)
 
     // A case and its steps.
     router.get("/cases/:number", use: front.showCase)
     router.get("/cases/:number/files/:hash", use: front.giveFile)
     router.get("/cases/:number/:verb", use: front.showForm)
     router.post("/cases/:number/:verb", use: front.take)
+    router.post("/cases/:number/sheets/:name", use: front.takeSheet)
+    router.get("/new/:kind/sheets/:name", use: front.showSheet)
+    router.post("/new/:kind/sheets/:name", use: front.takeSheet)
     router.get("/new/:kind/:verb", use: front.showForm)
     router.post("/new/:kind/:verb", use: front.take)
 

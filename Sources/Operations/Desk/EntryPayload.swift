@@ -15,7 +15,7 @@ struct EntryPayload {
     /// The canonical bytes.
     func bytes(in session: any Session) -> [UInt8] {
         let activity = attempt.activity
-        let time = attempt.edition.time
+        let shown = ShownValue(edition: attempt.edition, session: session)
         var payload: [String: Value] = [
             "version": 1,
             "activity": ["verb": .text(activity.verb), "code": .text(activity.code), "title": value(activity.title)],
@@ -24,7 +24,7 @@ struct EntryPayload {
                 "from": .text(attempt.header.stage), "to": .text(stageAfter),
                 "title": value(attempt.procedure.name(ofStage: stageAfter)),
             ],
-            "inputs": .list(activity.fields.compactMap { inputValue($0, time, session) }),
+            "inputs": .list(activity.fields.compactMap { inputValue($0, shown) }),
             "clauses": .list(Set(activity.clauses + decision.met).sorted().map { .text($0) }),
         ]
         if !decision.deviations.isEmpty { payload["deviations"] = .list(decision.deviations.map(value)) }
@@ -37,28 +37,12 @@ struct EntryPayload {
         return CanonicalJSON.bytes(of: .object(payload))
     }
 
-    private func inputValue(_ field: Field, _ time: ServiceTime, _ session: any Session) -> Value? {
+    private func inputValue(_ field: Field, _ shown: ShownValue) -> Value? {
         let given = input[field.name] ?? .null
         if given == .null { return nil }
         var members: [String: Value] = ["name": .text(field.name), "label": value(field.label), "value": given]
-        if let shown = shown(given, field.kind, time, session) { members["shown"] = shown }
+        if let words = shown.words(for: given, of: field.kind) { members["shown"] = value(words) }
         return .object(members)
-    }
-
-    /// What a person reads, where the value itself says nothing to them.
-    private func shown(_ given: Value, _ kind: FieldKind, _ time: ServiceTime, _ session: any Session) -> Value? {
-        switch (kind, given) {
-        case (.instant, .integer(let milliseconds)):
-            let instant = Instant(milliseconds: milliseconds)
-            return value(Text(time.label(instant, .zh), time.label(instant, .en)))
-        case (.choice(let options), .text(let id)): return options.first { $0.id == id }.map { value($0.label) }
-        case (.reference(let kind), .text(let code)):
-            guard let procedure = Procedures.declared[kind], case .coded = procedure.numbering,
-                let title = try? session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)")?.text("title")
-            else { return nil }
-            return .text(title)
-        default: return nil
-        }
     }
 
     private var consequences: [Value] {

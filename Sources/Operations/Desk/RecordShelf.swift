@@ -34,4 +34,22 @@ extension Session {
             try procedure.decode(body, Int(try row.integer("record_version")))
         }
     }
+
+    /// The records of these cases by number, in one statement.
+    func records(of headers: [CaseHeader]) throws -> [String: any Procedure] {
+        let kinds = Dictionary(headers.map { ($0.number, $0.kind) }) { first, _ in first }
+        var records: [String: any Procedure] = [:]
+        for row in try query(
+            "SELECT number, record_version, body FROM records WHERE number IN (\(placeholders(headers.count)))",
+            headers.map { .text($0.number) })
+        {
+            let number = try row.text("number")
+            guard let procedure = kinds[number].flatMap({ Procedures.declared[$0] }) else { continue }
+            let body = try row.text("body")
+            records[number] = try RecordShelf.shared.record(number, body) {
+                try procedure.decode(body, Int(try row.integer("record_version")))
+            }
+        }
+        return records
+    }
 }

@@ -9,6 +9,11 @@ package protocol Activity<Subject>: NamedActivity {
     /// The declared inputs; by default those of the struct's `@Input` properties.
     static var fields: [Field] { get }
 
+    /// Whether a case that stands so waits for this step; by default where it leads on and is no byway.
+    static func isAwaited(_ subject: Subject, at stage: String) -> Bool
+    /// The paper that a signature given with this activity binds; nil where none is shown before.
+    static func paperToSign(_ subject: Subject, at stage: String) -> Paper.Kind?
+
     init()
     func perform(on subject: inout Subject, in work: Work) throws
 }
@@ -36,4 +41,8 @@ extension NamedActivity {
 extension Activity {
     package static var guards: [Guard<Self>] { [] }
     package static var fields: [Field] { Field.declared(by: Self()) }
+    package static func isAwaited(_ subject: Subject, at stage: String) -> Bool {
+        !row.isByway && row.to != nil && row.to?.rawValue != stage
+    }
+    package static func paperToSign(_ subject: Subject, at stage: String) -> Paper.Kind? { nil }
 }

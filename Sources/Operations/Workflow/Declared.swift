@@ -8,6 +8,7 @@ package struct DeclaredProcedure: Sendable {
     package let numbering: Numbering
     package let stages: [(id: String, name: Text)]
     package let activities: [DeclaredActivity]
+    package let sheets: [Sheet]
     /// The typed table of a register, and its fields.
     package let table: RegisterTable?
     let recordVersion: Int
@@ -22,6 +23,7 @@ package struct DeclaredProcedure: Sendable {
         numbering = Kind.numbering
         stages = Kind.Step.allCases.map { ($0.rawValue, $0.name) }
         recordVersion = Kind.recordVersion
+        sheets = Kind.sheets
         table = (Kind.self as? any Register.Type).map { RegisterTable($0) }
         blank = { Kind() }
         decode = { body, version in
@@ -68,6 +70,12 @@ package struct DeclaredActivity: Sendable {
     package let clauses: [String]
     package let fields: [Field]
     package let guards: [DeclaredGuard]
+    /// Whether it leads off the straight way.
+    package let isByway: Bool
+    /// Whether a case with that record in that stage waits for it.
+    let isAwaited: @Sendable (any Procedure, _ stage: String) -> Bool
+    /// The paper that a signature of this activity binds, for the record as it stands; nil where none is shown before.
+    let paperToSign: @Sendable (any Procedure, _ stage: String) -> Paper.Kind?
     /// Decodes the input, evaluates every guard, lets the desk decide, and performs on the record.
     let attempt: @Sendable (Value, any Procedure, Work, (_ found: [Found]) throws -> Void) throws -> any Procedure
     /// Evaluates the guards that need no input.
@@ -107,6 +115,9 @@ package struct DeclaredActivity: Sendable {
         case .open: (isOpening, from, inClosed) = (false, nil, false)
         case .any: (isOpening, from, inClosed) = (false, nil, true)
         }
+        isByway = row.isByway
+        isAwaited = { record, stage in (record as? Step.Subject).map { Step.isAwaited($0, at: stage) } ?? false }
+        paperToSign = { record, stage in (record as? Step.Subject).flatMap { Step.paperToSign($0, at: stage) } }
         attempt = { input, record, work, decide in
             guard var subject = record as? Step.Subject else {
                 throw Undeclared(text: "\(Step.verb) got another procedure's record")

@@ -15,6 +15,8 @@ package struct Row<Stage: StageName>: Sendable {
     package let otherThan: [String]
     /// The kinds of case that it may open.
     package let opens: [String]
+    /// Whether it leads off the straight way: nobody waits for it, though it may be done.
+    package let isByway: Bool
     /// The clause that the activity carries out, first; then others that it records or attests when it is done.
     package let clauses: [String]
 
@@ -31,17 +33,18 @@ package struct Row<Stage: StageName>: Sendable {
 
     package init(
         _ code: String, _ chinese: String, _ english: String, by: Role..., from: Start, to: Stage? = nil, isReport: Bool = false,
-        otherThan: [any NamedActivity.Type] = [], opens: [any Procedure.Type] = [], clauses: [String] = []
+        isByway: Bool = false, otherThan: [any NamedActivity.Type] = [], opens: [any Procedure.Type] = [], clauses: [String] = []
     ) {
         self.init(
-            code, chinese, english, roles: by, from: from, to: to, isReport: isReport, otherThan: otherThan, opens: opens,
+            code, chinese, english, roles: by, from: from, to: to, isReport: isReport, isByway: isByway, otherThan: otherThan,
+            opens: opens,
             clauses: clauses)
     }
 
     /// A line whose roles stand in a list.
     package init(
         _ code: String, _ chinese: String, _ english: String, roles: [Role], from: Start, to: Stage? = nil, isReport: Bool = false,
-        otherThan: [any NamedActivity.Type] = [], opens: [any Procedure.Type] = [], clauses: [String] = []
+        isByway: Bool = false, otherThan: [any NamedActivity.Type] = [], opens: [any Procedure.Type] = [], clauses: [String] = []
     ) {
         self.code = code
         title = Text(chinese, english)
@@ -49,6 +52,7 @@ package struct Row<Stage: StageName>: Sendable {
         self.from = from
         self.to = to
         self.isReport = isReport
+        self.isByway = isByway
         self.otherThan = otherThan.map { $0.verb }
         self.opens = opens.map { $0.kind }
         self.clauses = clauses

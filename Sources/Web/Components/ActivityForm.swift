@@ -10,7 +10,11 @@ struct ActivityForm {
     let formToken: String
     /// A key that makes sending it twice harmless.
     let key: String
+    /// What a signature given here binds.
+    var toSign: PutPaper?
     var values: [String: Value] = [:]
+    /// What stands before the names of its inputs, where several forms are sent as one.
+    var prefix = ""
     var choices: [String: [ChoiceEntry]] = [:]
     /// What stands in its way before anything is typed.
     var obstacles: [Reason] = []
@@ -43,15 +47,32 @@ struct ActivityForm {
             page.hidden("_token", formToken)
             page.hidden("_key", key)
             if let seen { page.hidden("_seen", String(decoding: CanonicalJSON.bytes(of: .object(seen)), as: UTF8.self)) }
-            summary(on: page)
-            if answer == nil { obstacles(on: page) }
-            let fields = FormFields(page: page, edition: edition, choices: choices, troubles: troubles)
-            for field in activity.fields { fields.write(field, values[field.name] ?? .null) }
-            deviations(on: page)
+            writeInputs(on: page)
             if isTakenOver { takeOver(on: page) }
             later(on: page)
             page.div("buttons") {
                 page.button("btn", .type("submit"), say: activity.title)
+            }
+        }
+    }
+
+    /// What went wrong, what stands in its way, and the inputs.
+    func writeInputs(on page: Page) {
+        summary(on: page)
+        if answer == nil { obstacles(on: page) }
+        if let toSign { shown(toSign, on: page) }
+        let fields = FormFields(page: page, edition: edition, choices: choices, troubles: troubles)
+        for field in activity.fields { fields.write(field, values[field.name] ?? .null, path: prefix + field.name) }
+        deviations(on: page)
+    }
+
+    /// The paper that is to be signed: read first, then sign.
+    private func shown(_ paper: PutPaper, on page: Page) {
+        page.p("toread") {
+            page.say("请先阅读要签的单据：", "Read first what you sign: ")
+            page.a(nil, .href("/cases/\(paper.number.percentEncoded)/papers/\(paper.kind)/\(paper.version)")) {
+                page.say(Paper.Kind(rawValue: paper.kind)?.title ?? Text(paper.kind, paper.kind))
+                page.say(" 第 \(paper.version) 版", " v\(paper.version)")
             }
         }
     }
@@ -65,7 +86,7 @@ struct ActivityForm {
             page.ul {
                 for fault in answer.faults {
                     page.li {
-                        page.a(nil, .href("#f-\(fault.field)"), say: fault.text)
+                        page.a(nil, .href("#f-\(prefix)\(fault.field)"), say: fault.text)
                         if let clause = fault.clause { page.clause(clause) }
                     }
                 }
@@ -94,7 +115,7 @@ struct ActivityForm {
 
     private func sentence(of reason: Reason, isField: Bool, on page: Page) {
         if isField, let field = reason.field {
-            page.a(nil, .href("#f-\(field)"), say: reason.title)
+            page.a(nil, .href("#f-\(prefix)\(field)"), say: reason.title)
         } else {
             page.b(say: reason.title)
         }
@@ -141,11 +162,11 @@ struct ActivityForm {
     private var troubles: [String: [FormFields.Trouble]] {
         var troubles: [String: [FormFields.Trouble]] = [:]
         for fault in answer?.faults ?? [] {
-            troubles[fault.field, default: []].append(FormFields.Trouble(text: fault.text, clause: fault.clause))
+            troubles[prefix + fault.field, default: []].append(FormFields.Trouble(text: fault.text, clause: fault.clause))
         }
         for reason in answer?.reasons ?? [] {
             guard let field = reason.field else { continue }
-            troubles[field, default: []].append(FormFields.Trouble(text: reason.remedy, clause: reason.clause))
+            troubles[prefix + field, default: []].append(FormFields.Trouble(text: reason.remedy, clause: reason.clause))
         }
         return troubles
     }

@@ -6,7 +6,7 @@ import Operations
 struct FormFields {
     let page: Page
     let edition: Edition
-    /// The entries to choose from, by register; where none are given, one types a code and searches.
+    /// The entries to choose from, by field or by register; where none are given, one types a code and searches.
     let choices: [String: [ChoiceEntry]]
     /// What is wrong, by the field's path.
     let troubles: [String: [Trouble]]
@@ -22,12 +22,12 @@ struct FormFields {
         let path = path ?? field.name
         switch field.kind {
         case .form(let fields):
-            group(field, path) { for inner in fields { write(inner, value[inner.name], path: "\(path).\(inner.name)") } }
-        case .evidence: group(field, path) { evidence(value, path, field) }
-        case .signature: group(field, path) { signature(value, path) }
-        case .checklist(let items): group(field, path) { checklist(items, value, path) }
+            group(field, path, value) { for inner in fields { write(inner, value[inner.name], path: "\(path).\(inner.name)") } }
+        case .evidence: group(field, path, value) { evidence(value, path, field) }
+        case .signature: group(field, path, value) { signature(value, path) }
+        case .checklist(let items): group(field, path, value) { checklist(items, value, path) }
         case .list(.attachment): single(field, path) { files(value, path) }
-        case .list(let kind): group(field, path) { rows(of: kind, field, value, path) }
+        case .list(let kind): group(field, path, value) { rows(of: kind, field, value, path) }
         case .flag:
             page.div("field flag") {
                 page.label {
@@ -43,7 +43,8 @@ struct FormFields {
     }
 
     private func single(_ field: Field, _ path: String, control: () -> Void) {
-        page.div(nil, .style(troubles[path] == nil ? "field" : "field bad")) {
+        let width = field.kind.isShort ? "field short" : "field"
+        page.div(nil, .style(troubles[path] == nil ? width : "\(width) bad")) {
             page.label(nil, .for(id(path))) {
                 page.say(field.label)
                 if field.isOptional { page.small(say: Text("选填", "optional")) }
@@ -53,16 +54,32 @@ struct FormFields {
         }
     }
 
-    private func group(_ field: Field, _ path: String, content: () -> Void) {
-        page.fieldset(nil, .style(troubles[path] == nil ? "field" : "field bad"), .id(id(path))) {
-            page.legend {
-                page.say(field.label)
-                if field.isOptional { page.small(say: Text("选填", "optional")) }
-                if let clause = field.clause { page.clause(clause) }
+    /// A group of inputs; one that may be left out is folded away until something stands in it.
+    private func group(_ field: Field, _ path: String, _ value: Value, content: () -> Void) {
+        let isTroubled = troubles.keys.contains { $0 == path || $0.hasPrefix("\(path).") || $0.hasPrefix("\(path)[") }
+        let isFolded = (field.isOptional || field.bounds.lowerBound == 0) && field.kind.isFoldable
+        guard isFolded else {
+            page.fieldset(nil, .style(isTroubled ? "field bad" : "field"), .id(id(path))) {
+                page.legend { heading(of: field, withWord: field.isOptional) }
+                page.div("parts", content: content)
+                remarks(field, path)
             }
-            content()
+            return
+        }
+        page.details(
+            nil, .style(isTroubled ? "field fold bad" : "field fold"), .id(id(path)),
+            .flag("open", if: isTroubled || !value.isEmptyRow)
+        ) {
+            page.summary { heading(of: field, withWord: true) }
+            page.div("parts", content: content)
             remarks(field, path)
         }
+    }
+
+    private func heading(of field: Field, withWord: Bool) {
+        page.say(field.label)
+        if withWord { page.small(say: Text("选填", "optional")) }
+        if let clause = field.clause { page.clause(clause) }
     }
 
     private func remarks(_ field: Field, _ path: String) {
@@ -87,7 +104,7 @@ struct FormFields {
                 edition.organization.regions.map { ($0.code, $0.name.text(in: page.language)) })
         case .choice(let options): select(field, value, path, options.map { ($0.id, $0.label.text(in: page.language)) })
         case .reference(let kind):
-            if let entries = choices[kind] {
+            if let entries = choices[field.name] ?? choices[kind] {
                 select(field, value, path, entries.map { ($0.code, $0.title == $0.code ? $0.code : "\($0.title)　\($0.code)") })
             } else {
                 input(field, value.typed, path, type: "text", Attribute("data-lookup", kind))
@@ -100,6 +117,13 @@ struct FormFields {
         default:
             input(field, value.typed, path, type: "text", Attribute("maxlength", String(field.bounds.upperBound)))
         }
+    }
+
+    /// An input whose label is only for those who can't see that it stands among its like.
+    private func bare(_ field: Field, _ value: Value, _ path: String) {
+        page.label("unseen", .for(id(path)), say: field.label)
+        control(field, value, path)
+        remarks(field, path)
     }
 
     private func input(_ field: Field, _ typed: String, _ path: String, type: String, _ further: Attribute? = nil) {
@@ -192,7 +216,7 @@ extension FormFields {
     private func kept(_ value: Value, _ path: String) {
         guard let name = value["name"].text, let hash = value["hash"].text else { return }
         page.p("kept") {
-            page.text("📎 \(name)")
+            page.text("✓ \(name)")
             page.input(nil, .type("hidden"), .name("\(path).name"), .value(name))
             page.input(nil, .type("hidden"), .name("\(path).hash"), .value(hash))
         }
@@ -210,15 +234,32 @@ extension FormFields {
                         for inner in fields { write(inner, element[inner.name], path: "\(place).\(inner.name)") }
                     } else {
                         let inner = Field(
-                            name: place, label: Text("\(field.label.zh) \(index + 1)", "\(field.label.en) \(index + 1)"),
-                            kind: kind,
-                            isOptional: true)
-                        write(inner, element, path: place)
+                            name: field.name, label: Text("\(field.label.zh) \(index + 1)", "\(field.label.en) \(index + 1)"),
+                            kind: kind, isOptional: true)
+                        if kind.isFoldable { write(inner, element, path: place) } else { bare(inner, element, place) }
                     }
                 }
             }
         }
-        page.button("btn q small", .type("submit"), .name("_more"), .value(path), say: Text("再加一行", "One more row"))
+        page.button("btn q small more", .type("submit"), .name("_more"), .value(path), say: Text("再加一行", "One more row"))
+    }
+}
+
+extension FieldKind {
+    /// Whether a group of its inputs is long enough to be folded away while it is empty.
+    fileprivate var isFoldable: Bool {
+        switch self {
+        case .evidence, .form, .list(.form), .list(.evidence): true
+        default: false
+        }
+    }
+
+    /// Whether its input fits beside another one.
+    fileprivate var isShort: Bool {
+        switch self {
+        case .longText, .attachment, .list: false
+        default: true
+        }
     }
 }
 

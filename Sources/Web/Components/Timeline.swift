@@ -35,7 +35,7 @@ struct Timeline {
             page.b(say: Text(content["activity"]["title"]) ?? Text(entry.verb, entry.verb))
             page.text(" \(content["by"].text ?? reading.title(of: Person.kind, entry.person))　")
             page.em {
-                page.text(entry.code == "–" ? "" : "\(entry.code) · ")
+                page.text(entry.code == "–" ? "" : "\(entry.code) ")
                 if entry.received.milliseconds - entry.done.milliseconds > 60_000 {
                     page.say("收到 ", "received ")
                     page.shortInstant(entry.received, seenAt: reading.now)
@@ -111,9 +111,7 @@ struct Shown {
     }
 
     func write(on page: Page) {
-        if let text = input["shown"].text {
-            page.text(text)
-        } else if let text = Text(input["shown"]) {
+        if let text = Text(input["shown"]) {
             page.say(text)
         } else {
             Self.write(input["value"], on: page)
@@ -123,27 +121,7 @@ struct Shown {
     private static func write(_ value: Value, on page: Page) {
         switch value {
         case .bool(let bool): page.say(bool ? Text("是", "yes") : Text("否", "no"))
-        case .list(let elements):
-            for (index, element) in elements.enumerated() {
-                if index > 0 { page.say("；", "; ") }
-                write(element, on: page)
-            }
-        case .object(let members):
-            if let name = members["name"]?.text, members["hash"] != nil {
-                page.text("📎 \(name)")
-                return
-            }
-            var isFirst = true
-            for (name, member) in members.sorted(by: { $0.key < $1.key }) where !isEmpty(member) {
-                if !isFirst { page.text(" · ") }
-                isFirst = false
-                // Instants within groups are milliseconds far from any other number that a form takes.
-                if let number = member.integer, ["at", "from", "to"].contains(name) {
-                    page.instant(Instant(milliseconds: number))
-                } else if name != "hash" {
-                    write(member, on: page)
-                }
-            }
+        case .list(let elements): page.text(elements.map(\.typed).joined(separator: "；"))
         default: page.text(value.typed)
         }
     }

@@ -7,6 +7,10 @@ struct CasePage: View {
     let reading: CaseReading
     /// The step that leads on and is the reader's, with its form.
     let form: ActivityForm?
+    /// The sheet of the steps that the reader does in one breath, where that step begins one.
+    var sheet: SheetForm?
+    /// The step that was just done.
+    var done: Text?
     let section = Section.cases
 
     private var header: CaseHeader { reading.header }
@@ -64,6 +68,16 @@ struct CasePage: View {
     }
 
     private func mine(on page: Page) {
+        if let done {
+            page.p("flash", Attribute("role", "status")) {
+                page.say("已办理：", "Done: ")
+                page.say(done)
+            }
+        }
+        if let sheet {
+            page.section("sheet pad mine") { sheet.write(on: page) }
+            return
+        }
         guard let form else { return }
         page.section("sheet pad mine") {
             page.h2("form-head") {
@@ -173,16 +187,19 @@ struct CasePage: View {
 
     private func papers(on page: Page) {
         if reading.papers.isEmpty { return }
+        let signed = Self.signed(in: reading.entries)
         page.h2(say: Text("单据", "Papers"))
         page.ul("sheet pad papers") {
             for paper in reading.papers {
-                page.li {
+                page.li(nil, .style(signed.contains(paper.put.hash) ? "signed" : "")) {
+                    if signed.contains(paper.put.hash) { page.span("seal", say: Text("客户已签", "Signed")) }
                     let kind = Paper.Kind(rawValue: paper.put.kind)?.title ?? Text(paper.put.kind, paper.put.kind)
                     page.a(nil, .href("/cases/\(header.number.percentEncoded)/papers/\(paper.put.kind)/\(paper.put.version)")) {
                         page.say(kind)
                         page.say(" 第 \(paper.put.version) 版", " v\(paper.put.version)")
                     }
-                    page.span("no", text: " \(paper.put.hash.prefix(15))…")
+                    page.text(" ")
+                    page.span("no", .title(paper.put.hash)) { page.shortInstant(paper.at, seenAt: reading.now) }
                 }
             }
         }
@@ -222,6 +239,23 @@ struct CasePage: View {
 }
 
 extension CasePage {
+    /// The hashes of papers that a signature binds: those named by it, or put out together with it.
+    private static func signed(in entries: [JournalEntry]) -> Set<String> {
+        var hashes: Set<String> = []
+        for content in entries.compactMap({ try? $0.content() }) {
+            guard let signature = content["inputs"].elements?.first(where: { $0["value"]["way"].text != nil })?["value"] else {
+                continue
+            }
+            if let named = signature["paper"].text {
+                hashes.insert(named)
+            } else {
+                hashes.formUnion(
+                    (content["effects"].elements ?? []).filter { $0["is"].text == "paper" }.compactMap { $0["hash"].text })
+            }
+        }
+        return hashes
+    }
+
     private static func word(of clock: ClockState, at now: Instant) -> Text {
         switch clock.word(at: now) {
         case "kept": Text("按时", "In time")
@@ -257,6 +291,9 @@ extension CasePage {
         case "parent": Text("来自", "from")
         case "child": Text("由此开出", "opened from here")
         case "related": Text("关联", "related")
+        case "refreshed-by": Text("档案由此刷新", "record refreshed")
+        case "returned": Text("交回", "returned")
+        case "issued": Text("发放", "issued")
         default: Text(relation, relation)
         }
     }

@@ -10,12 +10,17 @@ extension Front {
         let number = try visit.part("number")
         let before = request.uri.queryParameters["before"].flatMap { Int($0) }
         let reading = try await desk.reading(of: number, for: guest.person, before: before)
-        return show(CasePage(reading: reading, form: try await mainForm(in: reading, guest)), to: visit)
+        var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))
+        if let verb = page.form?.activity.verb, let sheet = reading.procedure.sheets.first(where: { $0.name == verb }) {
+            page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
+        }
+        page.done = request.uri.queryParameters["done"].flatMap { reading.procedure.activity(String($0))?.title }
+        return show(page, to: visit)
     }
 
     /// The form of the first step that leads on and is open to the reader: ready ones before those that something holds up.
     private func mainForm(in reading: CaseReading, _ guest: Guest) async throws -> ActivityForm? {
-        let leading = reading.readiness.filter { $0.activity.to != nil && $0.activity.to != reading.header.stage }
+        let leading = reading.readiness.filter { reading.awaited.contains($0.activity.verb) }
         let isBook = reading.procedure.table != nil
         guard !isBook, let ready = leading.first(where: \.isReady) ?? leading.first else { return nil }
         return try await form(for: ready.activity, at: .at(number: reading.header.number), guest, reading)
@@ -37,8 +42,13 @@ extension Front {
     func take(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let (place, procedure, activity) = try asked(visit)
-        let sent = try await SubmittedForm(
-            try await FormBody(request), for: activity.fields, keepingFilesIn: desk, formToken: guest.formToken)
+        let body = try await FormBody(request)
+        let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk, formToken: guest.formToken)
+        if body["_draft"] != nil {
+            try await desk.keepDraft(
+                of: Submission(by: guest.person, place, activity.verb, sent.values.filter { !$0.value.isEmptyRow }))
+            return Response(status: .noContent)
+        }
         do {
             if sent.more != nil { return try await again(sent, nil, place, procedure, activity, guest, visit) }
             let performed = try await desk.perform(
@@ -67,6 +77,21 @@ extension Front {
             headers: [.contentDisposition: "attachment; filename*=UTF-8''\(name)", .xContentTypeOptions: "nosniff"])
     }
 
+    /// Engineers by how well they suit an order, and the paper that is to be signed.
+    private func propose(in form: inout ActivityForm, _ reading: CaseReading, _ guest: Guest) async throws {
+        let activity = form.activity
+        if reading.header.kind == DispatchOrder.kind, activity.fields.contains(where: { $0.name == "engineer" }) {
+            form.choices["engineer"] = try await desk.candidates(for: reading.header.number, asked: guest.person).map {
+                ChoiceEntry(code: $0.person.text, title: "\($0.name)：\($0.reasons.map(\.zh).joined(separator: "，"))")
+            }
+        }
+        form.toSign = reading.toSign[activity.verb]
+        guard let paper = form.toSign,
+            let field = activity.fields.first(where: { if case .signature = $0.kind { true } else { false } })
+        else { return }
+        form.values[field.name] = ["paper": .text(paper.hash)]
+    }
+
     /// The same form again, with what was typed and what was wrong.
     private func again(
         _ sent: SubmittedForm, _ answer: Answer?, _ place: Submission.Place, _ procedure: DeclaredProcedure,
@@ -90,18 +115,13 @@ extension Front {
     private func asked(_ visit: Visit) throws -> (Submission.Place, DeclaredProcedure, DeclaredActivity) {
         let place: Submission.Place =
             if let kind = visit.parameters.get("kind") { .new(kind: kind) } else { .at(number: try visit.part("number")) }
-        let kind =
-            switch place {
-            case .new(let kind): kind
-            case .at(let number): CaseNumber.kind(of: number)
-            }
-        guard let procedure = Procedures.declared[kind], let activity = procedure.activity(try visit.part("verb")),
-            activity.by != [.clock], activity.isOpening == (place == .new(kind: kind))
+        guard let procedure = Procedures.declared[place.kind], let activity = procedure.activity(try visit.part("verb")),
+            activity.by != [.clock], activity.isOpening == (place == .new(kind: place.kind))
         else { throw Missing("没有这一步", "There is no such step") }
         return (place, procedure, activity)
     }
 
-    private func reading(of place: Submission.Place, for guest: Guest) async throws -> CaseReading? {
+    func reading(of place: Submission.Place, for guest: Guest) async throws -> CaseReading? {
         guard case .at(let number) = place else { return nil }
         return try await desk.reading(of: number, for: guest.person)
     }
@@ -115,6 +135,7 @@ extension Front {
             key: Secret.drawn().text)
         form.choices = try await desk.choices(among: Set(activity.fields.flatMap(\.references)), for: guest.person)
         if let reading {
+            try await propose(in: &form, reading, guest)
             if let ready = reading.readiness.first(where: { $0.activity.verb == activity.verb }) {
                 form.obstacles = ready.obstacles
             } else {

@@ -6,12 +6,25 @@ import Operations
 struct DeskPage: View {
     let steps: [NextStep]
     let now: Instant
+    /// What the reader may open.
+    let openings: [Opening]
+
+    /// A kind of case that one may open.
+    struct Opening {
+        let title: Text
+        let path: String
+    }
 
     let title = Text("工作台", "Desk")
     let section = Section.desk
 
     func write(on page: Page) {
-        page.h1(say: Text("要您做的 \(steps.count) 件事", "\(steps.count) things for you to do"))
+        page.div("headline") {
+            page.h1(say: Text("要您做的 \(steps.count) 件事", "\(steps.count) things for you to do"))
+            page.div("openings") {
+                for opening in openings { page.a("btn q small", .href(opening.path), say: opening.title) }
+            }
+        }
         if steps.isEmpty {
             page.p(
                 "empty",
@@ -48,7 +61,9 @@ struct DeskPage: View {
             }
             page.span("who") {
                 page.say("等您：", "You: ")
-                page.text(step.activities.map { $0.text(in: page.language) }.joined(separator: " · "))
+                page.text(
+                    step.activities.prefix(2).map { $0.text(in: page.language) }.joined(
+                        separator: page.language == .zh ? "或" : " or "))
             }
             if let left { left.write(on: page) } else { page.span("left", say: Text("无时限", "No limit")) }
         }

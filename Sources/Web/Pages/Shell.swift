@@ -20,7 +20,9 @@ struct Shell {
         page.link(nil, Attribute("rel", "stylesheet"), .href(front.assets.path("paigong.css")))
         page.link(nil, Attribute("rel", "icon"), .href(front.assets.path("icon.svg")))
         page.element("script")(nil, Attribute("src", front.assets.path("paigong.js")), .flag("defer")) {}
-        page.raw("</head><body>")
+        page.raw("</head><body data-offset=\"")
+        page.text(String(page.time.offset / 60_000))
+        page.raw("\">")
         page.a("skip", .href("#main"), say: Text("跳到正文", "Skip to the content"))
         if let guest = visit.guest {
             page.div("shell") {

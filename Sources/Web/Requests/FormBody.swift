@@ -52,6 +52,19 @@ struct FormBody: Sendable {
     /// The first value of that name.
     subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// The part of the form whose names begin with these words and a dot, with what concerns the whole form.
+    func part(_ prefix: String) -> FormBody {
+        var part = self
+        part.fields = fields.compactMap { name, value in
+            if name.hasPrefix("_") { return (name, value) }
+            return name.hasPrefix("\(prefix).") ? (String(name.dropFirst(prefix.count + 1)), value) : nil
+        }
+        part.files = files.filter { $0.field.hasPrefix("\(prefix).") }.map { file in
+            File(field: String(file.field.dropFirst(prefix.count + 1)), name: file.name, bytes: file.bytes)
+        }
+        return part
+    }
+
     private static let unreadable = Unreadable(.badRequest, "表单内容无法读取", "The form can't be read")
 
     /// A percent-encoded text, where it is one in UTF-8.

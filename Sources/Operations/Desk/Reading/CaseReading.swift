@@ -22,6 +22,10 @@ package struct CaseReading: Sendable {
     package let record: [String: Value]
     /// The titles of the register entries and cases that it names, by number.
     package let titles: [String: String]
+    /// The verbs for which the case waits, of those that are open to the reader.
+    package let awaited: Set<String>
+    /// The papers that signatures bind, by the verbs that take them.
+    package let toSign: [String: PutPaper]
     /// When it was read.
     package let now: Instant
 
@@ -103,6 +107,14 @@ extension CaseReading {
                 attachment: Attachment(name: try row.text("name"), hash: try row.text("hash")), person: try row.text("person"),
                 at: Instant(milliseconds: try row.integer("at")))
         }
+        awaited = Set(readiness.map(\.activity).filter { $0.isAwaited(record, header.stage) }.map(\.verb))
+        var toSign: [String: PutPaper] = [:]
+        for ready in readiness {
+            guard let kind = ready.activity.paperToSign(record, header.stage) else { continue }
+            toSign[ready.activity.verb] =
+                papers.filter { $0.put.kind == kind.rawValue }.max { $0.put.version < $1.put.version }?.put
+        }
+        self.toSign = toSign
         people = try session.query("SELECT person, part FROM case_people WHERE number = ? ORDER BY part, person", number).map {
             (try $0.text("part"), try $0.text("person"))
         }

@@ -5,6 +5,11 @@ import Storage
 package struct ChoiceEntry: Hashable, Sendable {
     package let code: String
     package let title: String
+
+    package init(code: String, title: String) {
+        self.code = code
+        self.title = title
+    }
 }
 
 extension Desk {

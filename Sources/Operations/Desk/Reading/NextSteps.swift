@@ -5,7 +5,7 @@ import Storage
 package struct NextStep: Sendable {
     package let header: CaseHeader
     package let stage: Text
-    /// The steps that are theirs and lead on, in the procedure's order.
+    /// The steps that are theirs and that the case waits for, in the procedure's order.
     package let activities: [Text]
     package let customer: String?
     package let site: String?
@@ -27,12 +27,13 @@ extension Desk {
                         }
                     }))
             let parts = try session.parts(of: [actor.person] + actor.deputyOf.map(\.person), in: headers.map(\.number))
+            let records = try session.records(of: headers)
             var steps: [NextStep] = []
             for header in headers where steps.count < limit {
-                guard let procedure = Procedures.declared[header.kind] else { continue }
+                guard let procedure = Procedures.declared[header.kind], let record = records[header.number] else { continue }
                 let edition = try editions.edition(header.edition, in: session)
                 let own = procedure.activities.filter { activity in
-                    activity.to != nil && activity.to != header.stage && activity.starts(in: header.stage)
+                    activity.starts(in: header.stage) && activity.isAwaited(record, header.stage)
                         && Permission(actor: actor, activity: activity, header: header, session: session, edition: edition)
                             .isTheirs(parts: parts[header.number] ?? [])
                 }

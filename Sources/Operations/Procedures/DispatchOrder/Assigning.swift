@@ -55,7 +55,8 @@ extension DispatchOrder {
     /// Another engineer takes the lead; the order is accepted anew (13/020).
     struct Reassign: Activity {
         static let row = Row<Stage>(
-            "020", "改派", "Reassign", by: .technicalManager, from: [.assigned, .accepted], to: .assigned, clauses: ["13/020"])
+            "020", "改派", "Reassign", by: .technicalManager, from: [.assigned, .accepted], to: .assigned, isByway: true,
+            clauses: ["13/020"])
         static let guards: [Guard<Self>] =
             Staffing.guards { reassign, order in
                 Staffing(

@@ -74,7 +74,8 @@ extension DispatchOrder {
     /// Calls the order off, as long as no work on the customer's equipment has begun.
     struct Cancel: Activity {
         static let row = Row<Stage>(
-            "–", "取消", "Cancel", by: .technicalManager, from: [.raised, .assigned, .accepted], to: .cancelled, clauses: ["13/020"])
+            "–", "取消", "Cancel", by: .technicalManager, from: [.raised, .assigned, .accepted], to: .cancelled, isByway: true,
+            clauses: ["13/020"])
         static let guards: [Guard<Self>] = [
             .before("13.4(3)", "没有未交回的备件", "No spares are open") { _, work in
                 let open = try work.openSpares()

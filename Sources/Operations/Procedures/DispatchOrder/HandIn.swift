@@ -83,7 +83,8 @@ extension DispatchOrder {
     /// The manager returns it with a remark, to be handed in again.
     struct ReturnReceipt: Activity {
         static let row = Row<Stage>(
-            "055", "退回补正", "Return receipt", by: .technicalManager, from: [.handedIn], to: .left, otherThan: [SubmitReceipt.self],
+            "055", "退回补正", "Return receipt", by: .technicalManager, from: [.handedIn], to: .left, isByway: true,
+            otherThan: [SubmitReceipt.self],
             clauses: ["13/050"])
 
         @Input("意见", "Remark", 2...1000, lines: true) var remark: String

@@ -184,7 +184,8 @@ extension DispatchOrder {
     /// The work can't be finished: one leaves only when customer and manager have allowed it (3.3.1).
     struct Interrupt: Activity {
         static let row = Row<Stage>(
-            "046", "中断离场", "Interrupt", by: .leadEngineer, from: [.onSite], to: .assigned, isReport: true, clauses: ["3.3.1"])
+            "046", "中断离场", "Interrupt", by: .leadEngineer, from: [.onSite], to: .assigned, isReport: true, isByway: true,
+            clauses: ["3.3.1"])
         static let guards: [Guard<Self>] = [
             .before("12.2.5/5", "离场在到场之后", "One leaves after arriving", force: .refuse) { order, work in order.isAfterArrival(work)
             },

@@ -33,7 +33,8 @@ extension DispatchOrder {
 
     /// The lead can't take it; it is to be assigned anew.
     struct Decline: Activity {
-        static let row = Row<Stage>("025", "退单", "Decline", by: .leadEngineer, from: [.assigned], to: .raised, clauses: ["13/020"])
+        static let row = Row<Stage>(
+            "025", "退单", "Decline", by: .leadEngineer, from: [.assigned], to: .raised, isByway: true, clauses: ["13/020"])
 
         @Input("原因", "Reason", 2...500) var reason: String
 

@@ -53,7 +53,7 @@ extension ServiceRequest {
     /// Puts this request into another one of the same customer.
     struct Merge: Activity {
         static let row = Row<Stage>(
-            "12.2", "并单", "Merge", by: .serviceDesk, from: [.received, .diagnosing], to: .merged, clauses: ["12.2"])
+            "12.2", "并单", "Merge", by: .serviceDesk, from: [.received, .diagnosing], to: .merged, isByway: true, clauses: ["12.2"])
         static let guards: [Guard<Self>] = [
             .given("12.2", "并入同一客户未结的请求", "The other request is open and of the same customer", field: "into") {
                 merge, request, work in

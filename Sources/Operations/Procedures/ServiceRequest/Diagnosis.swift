@@ -80,7 +80,8 @@ extension ServiceRequest {
     /// Waits for what the customer owes by the table of responsibilities: the restore clock is suspended, the response clock never.
     struct WaitForCustomer: Activity {
         static let row = Row<Stage>(
-            "12.2.1/4", "等待客户", "Wait for customer", by: .engineer, from: [.diagnosing], to: .waiting, clauses: ["12.2.1/4"])
+            "12.2.1/4", "等待客户", "Wait for customer", by: .engineer, from: [.diagnosing], to: .waiting, isByway: true,
+            clauses: ["12.2.1/4"])
         static let guards: [Guard<Self>] = [
             .given("12.2.1/4", "所等的确实还没有", "What is waited for is really missing", field: "owed") { wait, request, _ in
                 .met(

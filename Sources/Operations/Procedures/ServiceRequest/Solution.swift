@@ -103,7 +103,7 @@ extension ServiceRequest {
     struct Reject: Activity {
         static let row = Row<Stage>(
             "12.2.1/10", "不认可", "Reject", by: .customer, .serviceDesk, from: [.solved, .restored], to: .diagnosing, isReport: true,
-            clauses: ["12.2.1/10"])
+            isByway: true, clauses: ["12.2.1/10"])
         static let guards: [Guard<Self>] = [
             .given("12.2.1/10", "说明谁在何时不认可", "It is said who rejected and when", force: .refuse, field: "saidBy") {
                 reject, _, work in
