@@ -15,13 +15,26 @@ package struct Front: Sendable {
     let smtp: SMTPServer?
     /// Makes PDFs of papers.
     let printer = PDFPrinter()
+    /// How often programs may ask.
+    let limits: RateLimits
+    /// The proxies whose word about where a request comes from is believed.
+    let proxies: TrustedProxies
+    /// What the house counts of its own work.
+    let metrics = Metrics()
+    /// The API's description, made once for each edition.
+    let description = APIDescription()
 
-    package init(_ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil) {
+    package init(
+        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil, limits: RateLimits = RateLimits(),
+        proxies: TrustedProxies = TrustedProxies()
+    ) {
         self.desk = desk
         self.accounts = accounts
         self.assets = assets
         self.address = address
         self.smtp = smtp
+        self.limits = limits
+        self.proxies = proxies
     }
 
     /// The edition that is in force now.

@@ -4,7 +4,9 @@ import Operations
 
 /// Every path of the house and what answers it.
 package func routes(_ front: Front) -> Router<Visit> {
-    let router = Router(context: Visit.self)
+    let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Counting(front: front))
+    router.add(middleware: Origin(front: front))
     router.add(middleware: Precautions(isSecure: front.isSecure))
     router.add(middleware: Recognition(front: front))
     router.add(middleware: Answering(front: front))
@@ -12,6 +14,8 @@ package func routes(_ front: Front) -> Router<Visit> {
     // The house itself.
     router.get("/assets/:name") { request, visit in try front.assets.answer(try visit.part("name"), to: request) }
     router.get("/healthz") { _, visit in Response(Array("ok\n".utf8), type: "text/plain", to: visit) }
+    router.get("/readyz", use: front.tellWhetherReady)
+    router.get("/metrics", use: front.tellMetrics)
 
     // Coming in and going out.
     router.get("/enter/:key", use: front.showEntry)
@@ -56,7 +60,10 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/handbook", use: front.showHandbook)
     router.get("/handbook/:clause", use: front.showClause)
 
-    // The API.
+    // The API: its routes stand in a table of their own, from which its description comes too.
+    for route in front.api {
+        router.on(RouterPath(route.path), method: route.method) { try await front.answer($0, $1, by: route) }
+    }
 
     return router
 }

@@ -14,11 +14,21 @@ package struct Visit: RequestContext {
     var takesGzip = false
     /// Who asks, where somebody is signed in.
     var guest: Guest?
+    /// The request's id, by which its answer and what was logged of it are found.
+    var reference: String
+    /// Whether it came by TLS, as far as we or a proxy that we trust saw.
+    var isSecure = false
+    /// Whether somebody between stands for the address without being trusted.
+    var isForwarded = false
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         address = source.channel.remoteAddress?.ipAddress ?? "–"
+        reference = source.logger[metadataKey: "hb.request.id"]?.description ?? "–"
     }
+
+    /// Whether a program asks, which wants no page.
+    var isOfAPI: Bool { path == "/api" || path.hasPrefix("/api/") || path.hasPrefix("/api?") }
 
     /// Who asks; throws `SignInNeeded` where nobody is signed in.
     func signedIn() throws -> Guest {

@@ -10,7 +10,7 @@ struct Precautions: RouterMiddleware {
         for (name, value) in Self.headers {
             if let name = HTTPField.Name(name), response.headers[name] == nil { response.headers[name] = value }
         }
-        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        if isSecure || context.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         return response
     }
 
