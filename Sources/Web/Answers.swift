@@ -12,6 +12,8 @@ struct Answer {
     var clashes: [Stale.Clash] = []
     /// The reference under which a fault of ours is logged.
     var reference: String?
+    /// Seconds after which it may be tried again.
+    var retryAfter: Int?
 
     /// The answer to an error; what is not one of ours is a fault, logged and shown only as a reference.
     init(to error: any Error, visit: Visit) {
@@ -27,6 +29,9 @@ struct Answer {
             self.init(.conflict, Text("此间有人改过同一填项", "Somebody else changed the same fields meanwhile"))
             clashes = stale.clashes
         case let gap as PolicyGap: self.init(.unprocessableContent, gap.text)
+        case let soon as TooSoon:
+            self.init(.tooManyRequests, soon.text)
+            retryAfter = soon.seconds
         case let unreadable as Unreadable: self.init(unreadable.status, unreadable.text)
         case let error as any HTTPResponseError:
             self.init(error.status, Text("请求无法办理", "The request can't be served"))

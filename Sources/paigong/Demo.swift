@@ -33,7 +33,8 @@ struct ServeDemo: AsyncParsableCommand {
             now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) })
         try await desk.furnish(from: URL(filePath: scenarios).appending(path: "_house.yaml"))
         let address = "http://127.0.0.1:\(port)"
-        let accounts = Accounts(desk.database, now: desk.now)
+        let accounts = Accounts(
+            desk.database, key: try .kept(beside: place.appending(path: "demo.sqlite").path), now: desk.now)
         let front = Front(desk, accounts: accounts, assets: try Assets(), address: address)
         let people = try await desk.database.read { session in
             try session.query("SELECT code, name FROM people WHERE valid_to IS NULL AND active = 1 ORDER BY code LIMIT 100").map {

@@ -13,7 +13,9 @@ struct Answering: RouterMiddleware {
             return .goOn(to: "/sign-in?then=\(needed.path.percentEncoded)")
         } catch {
             let answer = Answer(to: error, visit: context)
-            return front.show(TroublePage(answer: answer), to: context, status: answer.status)
+            var response = front.show(TroublePage(answer: answer), to: context, status: answer.status)
+            if let seconds = answer.retryAfter { response.headers[.retryAfter] = String(seconds) }
+            return response
         }
     }
 }
