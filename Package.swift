@@ -63,7 +63,7 @@ let package = Package(
             name: "paigong", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", "Delivery", arguments],
             swiftSettings: ours),
         .executableTarget(
-            name: "bench", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"], path: "Benchmarks",
+            name: "bench", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web"], path: "Benchmarks",
             exclude: ["RESULTS.md"], swiftSettings: ours),
         .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: ours),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: ours),

@@ -8,6 +8,7 @@ extension Front {
     func showCase(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let number = try visit.part("number")
+        if Procedures.declared[CaseNumber.kind(of: number)]?.table != nil { return try await showEntry(of: number, request, visit) }
         let before = request.uri.queryParameters["before"].flatMap { Int($0) }
         let reading = try await desk.reading(of: number, for: guest.person, before: before)
         var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))
@@ -15,6 +16,7 @@ extension Front {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
         }
         page.done = request.uri.queryParameters["done"].flatMap { reading.procedure.activity(String($0))?.title }
+        page.keeping = AccountKeeping(of: reading.header, by: guest, formToken: visit.formToken)
         return show(page, to: visit)
     }
 
@@ -42,8 +44,8 @@ extension Front {
     func take(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let (place, procedure, activity) = try asked(visit)
-        let body = try await FormBody(request)
-        let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk, formToken: guest.formToken)
+        let body = try await FormBody(request, visit)
+        let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk)
         if body["_draft"] != nil {
             try await desk.keepDraft(
                 of: Submission(by: guest.person, place, activity.verb, sent.values.filter { !$0.value.isEmptyRow }))

@@ -76,7 +76,7 @@ extension Desk {
 }
 
 extension CaseReading {
-    fileprivate init(
+    init(
         _ header: CaseHeader, _ procedure: DeclaredProcedure, _ record: any Procedure, for actor: Actor, at now: Instant,
         under edition: Edition, before: Int, in session: any Session
     ) throws {
