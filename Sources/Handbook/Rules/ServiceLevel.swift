@@ -43,7 +43,7 @@ extension ServiceLevel: LosslessStringConvertible {
     /// The level that "5x8/4H" writes, or nothing; hours and days run from 1 to 999.
     package init?(_ description: String) {
         let halves = description.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, let coverage = Coverage(rawValue: halves[0].lowercased().replacing("×", with: "x")),
+        guard halves.count == 2, let coverage = Coverage(rawValue: String(halves[0].lowercased().map { $0 == "×" ? "x" : $0 })),
             let commitment = Commitment(halves[1].uppercased())
         else { return nil }
         self.init(coverage, commitment)

@@ -15,7 +15,7 @@ extension Performance {
         header.isOpen = attempt.procedure.isOpen(header.stage)
         header.closed = header.isOpen ? nil : (header.closed ?? door.done)
         header.take(facets)
-        if isNew { try session.insert(header) }
+        header.headPosition = position
 
         let clocks = try ClockBook(
             header: header, edition: attempt.edition, session: session, at: door.received, position: position,
@@ -23,10 +23,9 @@ extension Performance {
         )
         .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due
-        try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
-        let papers = try PaperShelf(header: header, position: position, at: door.done, session: session).put(effects.papers)
-        try Consequences(header: header, position: position, door: door, session: session).apply(effects)
-
+        let shelf = PaperShelf(header: header, position: position, at: door.done, session: session)
+        let prints = try shelf.print(effects.papers)
+        let papers = prints.map(\.put)
         let payload = EntryPayload(
             attempt: attempt, input: input, stageAfter: header.stage, decision: decision, effects: effects, lifted: clocks.lifted,
             papers: papers, submission: door.submission
@@ -36,10 +35,13 @@ extension Performance {
             person: actor.person.text,
             onBehalf: decision.right.principal, source: door.submission.source.rawValue, done: door.done, received: door.received,
             payload: payload, previousHash: attempt.header.headHash, edition: attempt.edition.hash, build: door.build)
-        try entry.append(to: session)
-        header.headPosition = position
         header.headHash = entry.hash
-        try session.update(header)
+        // The case's own row comes before all that refers to it.
+        try isNew ? session.insert(header) : session.update(header)
+        try entry.append(to: session)
+        try shelf.keep(prints)
+        try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
+        try Consequences(header: header, position: position, door: door, session: session).apply(effects)
         try keep(record, of: attempt, isNew: isNew, number: header.number)
         try FacetTables(session: session).write(
             facets, before, header: header, previous: isNew ? nil : attempt.header)
