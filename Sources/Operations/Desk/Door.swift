@@ -9,6 +9,8 @@ struct Door: Sendable {
     let input: [String: Value]
     /// What the secret scan found: nothing of the submission is kept then, but that it was refused.
     let secrets: [Reason]
+    /// What the word lists in force find in the input: looked for outside the transaction.
+    let found: SecretScan.Found
     let numbers: [String: String]
     let editions: EditionShelf
     let build: String

@@ -11,6 +11,7 @@ struct EntryPayload {
     let lifted: [ClockName]
     let papers: [PutPaper]
     let submission: Submission
+    let isConfidential: Bool
 
     /// The canonical bytes.
     func bytes(in session: any Session) -> [UInt8] {
@@ -18,29 +19,29 @@ struct EntryPayload {
         let time = attempt.edition.time
         var payload: [String: Value] = [
             "version": 1,
-            "activity": ["verb": .text(activity.verb), "code": .text(activity.code), "title": value(activity.title)],
+            "activity": activity.heading,
             "by": .text(attempt.work.actor.name),
             "stage": [
                 "from": .text(attempt.header.stage), "to": .text(stageAfter),
-                "title": value(attempt.procedure.name(ofStage: stageAfter)),
+                "title": Value(attempt.procedure.name(ofStage: stageAfter)),
             ],
-            "inputs": .list(activity.fields.compactMap { inputValue($0, time, session) }),
+            "inputs": .list(zip(activity.fields, activity.labels).compactMap { inputValue($0, label: $1, time, session) }),
             "clauses": .list(Set(activity.clauses + decision.met).sorted().map { .text($0) }),
         ]
         if !decision.deviations.isEmpty { payload["deviations"] = .list(decision.deviations.map(value)) }
         if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
         if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
         if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
-        if SecretScan(edition: attempt.edition, exempt: []).isConfidential(input) { payload["class"] = "customer-secret" }
+        if isConfidential { payload["class"] = "customer-secret" }
         let follows = consequences
         if !follows.isEmpty { payload["effects"] = .list(follows) }
         return CanonicalJSON.bytes(of: .object(payload))
     }
 
-    private func inputValue(_ field: Field, _ time: ServiceTime, _ session: any Session) -> Value? {
+    private func inputValue(_ field: Field, label: Value, _ time: ServiceTime, _ session: any Session) -> Value? {
         let given = input[field.name] ?? .null
         if given == .null { return nil }
-        var members: [String: Value] = ["name": .text(field.name), "label": value(field.label), "value": given]
+        var members: [String: Value] = ["name": .text(field.name), "label": label, "value": given]
         if let shown = shown(given, field.kind, time, session) { members["shown"] = shown }
         return .object(members)
     }
@@ -50,8 +51,8 @@ struct EntryPayload {
         switch (kind, given) {
         case (.instant, .integer(let milliseconds)):
             let instant = Instant(milliseconds: milliseconds)
-            return value(Text(time.label(instant, .zh), time.label(instant, .en)))
-        case (.choice(let options), .text(let id)): return options.first { $0.id == id }.map { value($0.label) }
+            return Value(Text(time.label(instant, .zh), time.label(instant, .en)))
+        case (.choice(let options), .text(let id)): return options.first { $0.id == id }.map { Value($0.label) }
         case (.reference(let kind), .text(let code)):
             guard let procedure = Procedures.declared[kind], case .coded = procedure.numbering,
                 let title = try? session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)")?.text("title")
@@ -98,13 +99,11 @@ struct EntryPayload {
         for link in effects.links {
             follows.append(["is": "link", "number": .text(link.number), "relation": .text(link.relation)])
         }
-        for notice in effects.notices { follows.append(["is": "notice", "text": value(notice.text)]) }
+        for notice in effects.notices { follows.append(["is": "notice", "text": Value(notice.text)]) }
         return follows
     }
 
-    private func value(_ text: Text) -> Value { ["zh": .text(text.zh), "en": .text(text.en)] }
-
     private func value(_ departure: Decision.Departure) -> Value {
-        ["clause": .text(departure.clause), "title": value(departure.title), "reason": value(departure.reason)]
+        ["clause": .text(departure.clause), "title": Value(departure.title), "reason": Value(departure.reason)]
     }
 }

@@ -21,7 +21,8 @@ package struct FacetTables {
         let hadAudience = before.map(Self.audience(of:)) ?? []
         try change(hadAudience, to: audience, header, isOutdated: previous?.isOpen != header.isOpen || previous?.due != header.due)
         if facets.found != before?.found {
-            try index(facets, header, isNew: before == nil)
+            let document = try document(facets, header, audience)
+            try before == nil ? session.add(document) : session.index(document)
         } else if audience != hadAudience {
             try session.readdress(kind: header.kind, key: number, to: audience)
         }
@@ -37,8 +38,9 @@ package struct FacetTables {
         try session.execute("DELETE FROM measures WHERE number = ?", header.number)
         try replace(measures: facets.measures, [:], of: header.number)
         try session.execute("DELETE FROM case_audience WHERE number = ?", header.number)
-        try change([], to: Self.audience(of: facets), header, isOutdated: false)
-        try index(facets, header)
+        let audience = Self.audience(of: facets)
+        try change([], to: audience, header, isOutdated: false)
+        try session.index(document(facets, header, audience))
     }
 
     private func change(_ before: Set<Facets.Participant>, to people: Set<Facets.Participant>, of number: String) throws {
@@ -106,7 +108,7 @@ package struct FacetTables {
     }
 
     /// The case as search finds it: its number, its title, its words, and the names of customer and site.
-    private func index(_ facets: Facets, _ header: CaseHeader, isNew: Bool = false) throws {
+    private func document(_ facets: Facets, _ header: CaseHeader, _ audience: [String]) throws -> SearchDocument {
         var words = [header.code] + facets.found
         let named = [facets.customer.map { "\(Customer.kind):\($0)" }, facets.site.map { "\(Site.kind):\($0)" }].compactMap { $0 }
         if !named.isEmpty {
@@ -115,10 +117,8 @@ package struct FacetTables {
                 named.map { .text($0) }
             ).map { try $0.text("title") }
         }
-        let document = SearchDocument(
-            kind: header.kind, key: header.number, text: words.filter { !$0.isEmpty }.joined(separator: " "),
-            audience: Self.audience(of: facets))
-        try isNew ? session.add(document) : session.index(document)
+        return SearchDocument(
+            kind: header.kind, key: header.number, text: words.filter { !$0.isEmpty }.joined(separator: " "), audience: audience)
     }
 
     /// Who may see a case with these facets, in order.

@@ -4,7 +4,8 @@ import Storage
 
 extension Performance {
     /// Keeps what was performed: record, narrow row, journal entry and everything that follows, in this one transaction.
-    func save(_ attempt: Attempt, _ record: any Procedure, _ decision: Decision, _ input: [String: Value]) throws -> Performed {
+    func save(_ attempt: Attempt, _ record: any Procedure, _ decision: Decision, _ found: SecretScan.Found) throws -> Performed {
+        let input = found.input
         let isNew = attempt.activity.isOpening
         let effects = attempt.work.effects
         let position = attempt.header.headPosition + 1
@@ -28,7 +29,7 @@ extension Performance {
         let papers = prints.map(\.put)
         let payload = EntryPayload(
             attempt: attempt, input: input, stageAfter: header.stage, decision: decision, effects: effects, lifted: clocks.lifted,
-            papers: papers, submission: door.submission
+            papers: papers, submission: door.submission, isConfidential: found.isConfidential
         ).bytes(in: session)
         let entry = JournalEntry(
             number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code,

@@ -25,16 +25,22 @@ final class Performance {
         // Only who may enter something learns that its code is taken.
         if attempt.activity.isOpening, case .success = permitted { try refuseTaken(attempt) }
         let decision = Decision(attempt, reasons: door.submission.reasons, right: permitted)
-        let scan = SecretScan(edition: attempt.edition, exempt: [])
-        for (field, phrase) in scan.wording(input, attempt.activity.fields) { decision.weigh(phrase, in: field) }
+        let found = found(in: input, attempt)
+        for (field, phrase) in found.wording { decision.weigh(phrase, in: field) }
         let record = try attempt.activity.attempt(.object(input), attempt.record, attempt.work) { found in
             try decision.decide(found)
         }
         try attempt.checkRegion(of: record)
-        var performed = try save(attempt, record, decision, input)
+        var performed = try save(attempt, record, decision, found)
         for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
         if depth == 1 { performed.opened = opened }
         return performed
+    }
+
+    /// What the word lists find: as the door knows it, unless the input was merged, or the case stands under another edition.
+    private func found(in input: [String: Value], _ attempt: Attempt) -> SecretScan.Found {
+        if depth == 1, attempt.edition.hash == door.found.edition, input == door.found.input { return door.found }
+        return SecretScan(edition: attempt.edition, exempt: []).found(in: input, attempt.activity.fields)
     }
 
     private func prepare(

@@ -44,7 +44,7 @@ private final class Place {
     }
 
     func asObject() -> Place {
-        members = members ?? [:]
+        members = members ?? Dictionary(minimumCapacity: 8)
         return self
     }
 

@@ -67,6 +67,9 @@ package struct DeclaredActivity: Sendable {
     package let opens: [String]
     package let clauses: [String]
     package let fields: [Field]
+    /// Verb, code and title, and the label of each field, as journal entries tell them: made once for all.
+    let heading: Value
+    let labels: [Value]
     package let guards: [DeclaredGuard]
     /// Decodes the input, evaluates every guard, lets the desk decide, and performs on the record.
     let attempt: @Sendable (Value, any Procedure, Work, (_ found: [Found]) throws -> Void) throws -> any Procedure
@@ -100,6 +103,8 @@ package struct DeclaredActivity: Sendable {
         opens = row.opens
         clauses = row.clauses
         fields = Step.fields
+        heading = ["verb": .text(verb), "code": .text(code), "title": Value(title)]
+        labels = fields.map { Value($0.label) }
         self.guards = declared
         switch row.from {
         case .opening: (isOpening, from, inClosed) = (true, [], false)
