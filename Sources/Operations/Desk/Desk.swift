@@ -38,7 +38,7 @@ package struct Desk: Sendable {
         let done = try timeOfDoing(submission, received)
         let supply = try await drawNumbers(submission, procedure, activity, edition.time.day(of: received).year)
         let door = Door(
-            received: received, done: done, submission: submission, input: input, secrets: scan.refused(submission),
+            submission, input, received: received, done: done, secrets: scan.refused(submission),
             found: scan.found(in: input, activity.fields), numbers: supply, editions: editions, build: build)
         let outcome: Outcome
         do {

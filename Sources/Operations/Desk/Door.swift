@@ -2,7 +2,7 @@ import Handbook
 import Storage
 
 /// One submission on its way through a transaction: repeats answered, refusals noted, everything else performed.
-struct Door: Sendable {
+final class Door: Sendable {
     let received: Instant
     let done: Instant
     let submission: Submission
@@ -14,6 +14,21 @@ struct Door: Sendable {
     let numbers: [String: String]
     let editions: EditionShelf
     let build: String
+
+    init(
+        _ submission: Submission, _ input: [String: Value], received: Instant, done: Instant, secrets: [Reason],
+        found: SecretScan.Found, numbers: [String: String], editions: EditionShelf, build: String
+    ) {
+        self.received = received
+        self.done = done
+        self.submission = submission
+        self.input = input
+        self.secrets = secrets
+        self.found = found
+        self.numbers = numbers
+        self.editions = editions
+        self.build = build
+    }
 
     /// Runs the whole way; may run again from the start when the database asks for it.
     func pass(through session: any Session) throws -> Desk.Outcome {

@@ -7,7 +7,6 @@ struct EntryPayload {
     let input: [String: Value]
     let stageAfter: String
     let decision: Decision
-    let effects: Effects
     let lifted: [ClockName]
     let papers: [PutPaper]
     let submission: Submission
@@ -64,6 +63,7 @@ struct EntryPayload {
 
     private var consequences: [Value] {
         var follows: [Value] = []
+        let effects = attempt.work.effects
         for event in effects.clocks {
             follows.append([
                 "is": "clock", "clock": .text(event.clock.id), "event": .text(event.kind.word),

@@ -8,6 +8,8 @@ package struct FacetTables {
     /// Writes what changed.
     func write(_ facets: Facets, _ before: Facets?, header: CaseHeader, previous: CaseHeader?) throws {
         let number = header.number
+        let isOutdated = previous?.isOpen != header.isOpen || previous?.due != header.due
+        if facets == before, !isOutdated { return }
         // Of a new case nothing stands that had to give way.
         let old = before ?? Facets()
         if facets.people != old.people { try change(old.people, to: facets.people, of: number) }
@@ -19,7 +21,7 @@ package struct FacetTables {
         if facets.measures != old.measures { try replace(measures: facets.measures, old.measures, of: number) }
         let audience = Self.audience(of: facets)
         let hadAudience = before.map(Self.audience(of:)) ?? []
-        try change(hadAudience, to: audience, header, isOutdated: previous?.isOpen != header.isOpen || previous?.due != header.due)
+        try change(hadAudience, to: audience, header, isOutdated: isOutdated)
         if facets.found != before?.found {
             let document = try document(facets, header, audience)
             try before == nil ? session.add(document) : session.index(document)

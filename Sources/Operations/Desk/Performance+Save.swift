@@ -28,7 +28,7 @@ extension Performance {
         let prints = try shelf.print(effects.papers)
         let papers = prints.map(\.put)
         let payload = EntryPayload(
-            attempt: attempt, input: input, stageAfter: header.stage, decision: decision, effects: effects, lifted: clocks.lifted,
+            attempt: attempt, input: input, stageAfter: header.stage, decision: decision, lifted: clocks.lifted,
             papers: papers, submission: door.submission, isConfidential: found.isConfidential
         ).bytes(in: session)
         let entry = JournalEntry(

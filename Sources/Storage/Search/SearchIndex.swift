@@ -131,7 +131,8 @@ extension Session {
 enum AudienceToken {
     /// Throws where something can't be an audience: it is empty or holds a blank.
     static func check(_ tokens: [String]) throws {
-        guard let token = tokens.first(where: { $0.isEmpty || $0.contains(where: \.isWhitespace) }) else { return }
+        func isPlain(_ token: String) -> Bool { token.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }
+        guard let token = tokens.first(where: { $0.isEmpty || !isPlain($0) && $0.contains(where: \.isWhitespace) }) else { return }
         throw StorageFault.statement("'\(token)' can't be an audience: it is empty or holds a blank")
     }
 
