@@ -18,11 +18,19 @@ package final class TemporaryHouse: Sendable {
         database = try TemporaryDatabase(kind)
         desk = try await Desk.open(
             try await openDatabase(database.address), founding: edition, build: "scenario", now: { clock.now })
-        try await furnish(from: house)
+        try await desk.furnish(from: house)
     }
 
+    /// Closes the desk's database and deletes it.
+    package func remove() async throws {
+        await desk.database.close()
+        try await database.remove()
+    }
+}
+
+extension Desk {
     /// Enters everything that the house file lists, in its order, through the desk.
-    private func furnish(from url: URL) async throws {
+    package func furnish(from url: URL) async throws {
         guard let root = try Yams.compose(yaml: try String(contentsOf: url, encoding: .utf8))?.sequence else {
             throw ScenarioFault(file: url.lastPathComponent, line: 1, text: "the house is a list of entries")
         }
@@ -35,21 +43,15 @@ package final class TemporaryHouse: Sendable {
                         file: url.lastPathComponent, line: node.mark?.line ?? 0, text: "“enter” or “on” and “do” are missing")
                 }
                 let input = try node["with"].map { try reader.value($0) }?.members ?? [:]
-                try await desk.perform(Submission(by: Actor.console.person, .at(number: number), verb, input))
+                try await perform(Submission(by: Actor.console.person, .at(number: number), verb, input))
                 continue
             }
             do {
-                try await desk.perform(Submission(by: Actor.console.person, .new(kind: kind), "enter", input))
+                try await perform(Submission(by: Actor.console.person, .new(kind: kind), "enter", input))
             } catch {
                 throw ScenarioFault(file: url.lastPathComponent, line: node.mark?.line ?? 0, text: "\(sentence(of: error))")
             }
         }
-    }
-
-    /// Closes the desk's database and deletes it.
-    package func remove() async throws {
-        await desk.database.close()
-        try await database.remove()
     }
 }
 

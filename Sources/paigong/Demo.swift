@@ -4,57 +4,52 @@ import Handbook
 import Operations
 import Scenarios
 import Storage
+import Web
 
-/// Plays a day of the demonstration company, told as a timeline with clauses, and verifies the audit afterwards.
+/// The demonstration company: served with sign-in links for its people, or a day of it told in the terminal.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Plays a day of the demonstration company and checks that it can be proved.")
+        abstract: "Serves the demonstration company, or plays a day of it.", subcommands: [ServeDemo.self, PlayDemo.self],
+        defaultSubcommand: ServeDemo.self)
+}
 
+/// Loads the demonstration company and serves it, with a one-time sign-in link for each of its people.
+struct ServeDemo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Loads the demonstration company and serves it on the loopback address.")
+
+    @Option(help: "The port to listen on.") var port = 8080
     @Option(help: "The scenarios' folder.") var scenarios = Places.scenarios
-    @Option(help: "The edition to play under.") var edition = Places.edition
-    @Option(help: "The scenario to play.") var play = "01-a-fault-is-repaired.yaml"
+    @Option(help: "Where the company is kept; it is made anew each time.") var folder = ".demo"
+    @Option(help: "The edition that it is founded on.") var edition = Places.edition
 
     func run() async throws {
-        let source = try EditionSource(directory: URL(filePath: edition))
-        let folder = URL(filePath: scenarios)
-        guard let scenario = try Scenario.all(in: folder.appending(path: play)).first,
-            let start = try Edition(source).time.instant(parsing: scenario.start)
-        else { throw Failure("\(play) can't be played") }
-        let house = try await TemporaryHouse(.sqlite, edition: source, house: folder.appending(path: "_house.yaml"), at: start)
-        print("■ \(scenario.title.zh) — \(scenario.title.en)\n")
-        var player = Player(scenario, in: house) { print($0) }
-        try await player.play()
-        try await prove(house)
-        try await house.remove()
-        for failure in player.failures { print("✗ \(failure)") }
-        if !player.failures.isEmpty { throw ExitCode.failure }
-    }
-
-    /// Seals the day, verifies everything, and says how often clauses were held.
-    private func prove(_ house: TemporaryHouse) async throws {
-        let desk = house.desk
-        let now = desk.now()
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "paigong-demo-\(ProcessInfo.processInfo.processIdentifier).key")
-        let key = try SealKeyFile(path: folder.path).read()
-        try FileManager.default.removeItem(at: folder)
-        while try await desk.database.write({ session in try Seal.make(at: now, key: key, in: session) }) != nil {}
-        let audit = try await Audit.verify(desk.database)
-        let (counts, imbalances) = try await desk.database.read { session in
-            (
-                try session.query(
-                    "SELECT event, COUNT(*) AS total, COUNT(DISTINCT clause) AS clauses FROM clause_events GROUP BY event ORDER BY event"
-                )
-                .map { "\(try $0.text("event")) \(try $0.integer("total")) (\(try $0.integer("clauses")) clauses)" },
-                try StockBook.imbalances(in: session)
-            )
+        let place = URL(filePath: folder)
+        try? FileManager.default.removeItem(at: place)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let desk = try await Desk.open(
+            try await openDatabase("sqlite:\(place.appending(path: "demo.sqlite").path)"),
+            founding: EditionSource(directory: URL(filePath: edition)), build: Build.name,
+            now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) })
+        try await desk.furnish(from: URL(filePath: scenarios).appending(path: "_house.yaml"))
+        let address = "http://127.0.0.1:\(port)"
+        let accounts = Accounts(desk.database, now: desk.now)
+        let front = Front(desk, accounts: accounts, assets: try Assets(), address: address)
+        let people = try await desk.database.read { session in
+            try session.query("SELECT code, name FROM people WHERE valid_to IS NULL AND active = 1 ORDER BY code LIMIT 100").map {
+                (code: try $0.text("code"), name: try $0.text("name"))
+            }
         }
-        print("\n■ 证明 Proof")
-        print(
-            "  \(audit.cases) cases, \(audit.entries) entries, \(audit.seals) seals: \(audit.isClean ? "as written 与所写一致" : "NOT as written")"
-        )
-        print("  stock ledger: \(imbalances.isEmpty ? "balanced 平衡" : imbalances.joined(separator: ", "))")
-        print("  clauses: \(counts.joined(separator: ", "))")
-        if !audit.isClean || !imbalances.isEmpty { throw ExitCode.failure }
+        var links: [String] = []
+        for person in people {
+            links.append("  \(address)\(try await accounts.link(for: ID(person.code), to: .signIn))  \(person.name) \(person.code)")
+        }
+        let greeting = links.joined(separator: "\n")
+        try await Serving(front, host: "127.0.0.1", port: port).run { _ in
+            // Written at once, also where the output is no terminal.
+            FileHandle.standardOutput.write(
+                Data("派工演示 The demonstration company is served at \(address). One-time sign-in links:\n\(greeting)\n".utf8))
+        }
+        await desk.database.close()
     }
 }

@@ -6,7 +6,7 @@ struct Paigong: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paigong", abstract: "Runs a service company's handbook.",
         subcommands: [
-            Play.self, RuleCommand.self, Import.self, Export.self, User.self, Token.self, Migrate.self, Reindex.self,
+            Play.self, RuleCommand.self, Import.self, Export.self, Serve.self, User.self, Token.self, Migrate.self, Reindex.self,
             AuditCommand.self,
             Policy.self, Demo.self,
         ])

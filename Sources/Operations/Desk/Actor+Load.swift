@@ -3,7 +3,8 @@ import Storage
 
 extension Actor {
     /// The person of that code as somebody who acts: with grants, customer, and those whose deputy they are at that time.
-    static func load(_ code: ID<Person>, at now: Instant, evenIfLeft: Bool = false, in session: any Session) throws -> Actor {
+    package static func load(_ code: ID<Person>, at now: Instant, evenIfLeft: Bool = false, in session: any Session) throws -> Actor
+    {
         if code == Actor.clock.person { return .clock }
         if code == Actor.console.person { return .console }
         // One row for each whose deputy the person is, or a single one without.

@@ -3,7 +3,7 @@ import Storage
 
 extension Migration {
     /// Every step of the house's schema, in order.
-    package static let all: [Migration] = [.searchAndBlobs, .house, .registers]
+    package static let all: [Migration] = [.searchAndBlobs, .house, .registers, .accounts]
 }
 
 extension Desk {

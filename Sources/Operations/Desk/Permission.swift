@@ -63,12 +63,15 @@ struct Permission {
         return false
     }
 
-    private func holdsRole(_ role: Role, _ grants: [Grant]) -> Bool {
+    func holdsRole(_ role: Role, _ grants: [Grant]) -> Bool {
         grants.contains { $0.role == role.id && ($0.region == nil || header.region == nil || $0.region == header.region) }
     }
 
+    /// The parts that count as one that a role asks for: the crew is the lead and the helpers.
+    static func parts(of part: String) -> [String] { part == "crew" ? ["lead", "helper"] : [part] }
+
     private func plays(_ part: String, _ person: ID<Person>) throws -> Bool {
-        let parts = part == "crew" ? ["lead", "helper"] : [part]
+        let parts = Self.parts(of: part)
         return try session.first(
             "SELECT 1 AS one FROM case_people WHERE number = ? AND person = ? AND part IN (\(session.placeholders(parts.count)))",
             [.text(header.number), .text(person.text)] + parts.map { .text($0) }) != nil

@@ -5,14 +5,28 @@ package struct Field: Sendable {
     package var name: String
     package let label: Text
     package let help: Text?
-    package let kind: FieldKind
-    package let isOptional: Bool
+    package var kind: FieldKind
+    package var isOptional: Bool
     /// Bounds: the length of a text or list, or the least and the greatest number.
     package let bounds: ClosedRange<Int>
     /// The clause that asks for it.
     package let clause: String?
     /// Whether the customer reads what is written here, so that the wording of 2.9 is looked at.
     package let toCustomer: Bool
+
+    package init(
+        name: String, label: Text, help: Text? = nil, kind: FieldKind, isOptional: Bool, bounds: ClosedRange<Int>? = nil,
+        clause: String? = nil, toCustomer: Bool = false
+    ) {
+        self.name = name
+        self.label = label
+        self.help = help
+        self.kind = kind
+        self.isOptional = isOptional
+        self.bounds = bounds ?? kind.usualBounds
+        self.clause = clause
+        self.toCustomer = toCustomer
+    }
 }
 
 /// The kind of an input.
@@ -28,6 +42,11 @@ package indirect enum FieldKind: Sendable {
     package struct Option: Sendable {
         package let id: String
         package let label: Text
+
+        package init(id: String, label: Text) {
+            self.id = id
+            self.label = label
+        }
     }
 }
 

@@ -5,6 +5,12 @@ package struct FieldFault: Hashable, Sendable {
     package let field: String
     package let text: Text
     package let clause: String?
+
+    package init(field: String, text: Text, clause: String? = nil) {
+        self.field = field
+        self.text = text
+        self.clause = clause
+    }
 }
 
 /// Checks raw inputs against the declared fields: every fault is collected, and what passes is brought into one form.
@@ -65,9 +71,9 @@ package struct FieldCheck {
         case .instant: return instant(given, field)
         case .day: return day(given, field)
         case .choice(let options): return choice(given, field, options)
-        case .attachment: return check(members: given, field, Self.attachmentFields)
-        case .evidence: return check(members: given, field, Self.evidenceFields)
-        case .signature: return check(members: given, field, Self.signatureFields)
+        case .attachment: return check(members: given, field, FieldKind.attachmentParts)
+        case .evidence: return check(members: given, field, FieldKind.evidenceParts)
+        case .signature: return check(members: given, field, FieldKind.signatureParts)
         case .checklist(let items): return checklist(given, field, items)
         case .form(let fields): return check(members: given, field, fields)
         case .list(let kind): return list(given, field, kind)
@@ -238,38 +244,6 @@ package struct FieldCheck {
     }
 
     private static let sensibleYears = 1990...2100
-}
-
-extension FieldCheck {
-    private static func part(
-        _ name: String, _ chinese: String, _ english: String, _ kind: FieldKind, optional: Bool = false,
-        _ bounds: ClosedRange<Int>? = nil
-    ) -> Field {
-        Field(
-            name: name, label: Text(chinese, english), help: nil, kind: kind, isOptional: optional,
-            bounds: bounds ?? kind.usualBounds,
-            clause: nil, toCustomer: false)
-    }
-
-    private static let attachmentFields = [
-        part("name", "文件名", "File name", .text), part("hash", "校验值", "Hash", .text, 64...80),
-    ]
-    private static let evidenceFields = [
-        part("kind", "凭证种类", "Kind of evidence", .code), part("givenBy", "出具人", "Given by", .text),
-        part("at", "时间", "Time", .instant), part("note", "说明", "Note", .longText, optional: true),
-        part("file", "文件", "File", .form(attachmentFields), optional: true),
-    ]
-    private static let signatureFields = [
-        part(
-            "way", "签署方式", "Way of signing",
-            .choice([
-                .init(id: "drawn", label: Text("手写", "Drawn")), .init(id: "link", label: Text("链接", "By link")),
-                .init(id: "paper", label: Text("纸质签字", "On paper")), .init(id: "stamped", label: Text("盖章", "Stamped")),
-            ])),
-        part("name", "签字人", "Signed by", .text), part("post", "职务", "Post", .text, optional: true),
-        part("file", "笔迹或扫描件", "Strokes or scan", .form(attachmentFields), optional: true),
-        part("paper", "所签文件校验值", "Hash of the paper signed", .text, optional: true, 64...80),
-    ]
 }
 
 extension String {

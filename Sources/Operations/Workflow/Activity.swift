@@ -9,6 +9,9 @@ package protocol Activity<Subject>: NamedActivity {
     /// The declared inputs; by default those of the struct's `@Input` properties.
     static var fields: [Field] { get }
 
+    /// The paper that a signature given with this activity binds; nil where none is shown before.
+    static func paperToSign(_ subject: Subject, at stage: String) -> Paper.Kind?
+
     init()
     func perform(on subject: inout Subject, in work: Work) throws
 }
@@ -36,4 +39,5 @@ extension NamedActivity {
 extension Activity {
     package static var guards: [Guard<Self>] { [] }
     package static var fields: [Field] { Field.declared(by: Self()) }
+    package static func paperToSign(_ subject: Subject, at stage: String) -> Paper.Kind? { nil }
 }

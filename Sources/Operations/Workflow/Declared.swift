@@ -8,6 +8,7 @@ package struct DeclaredProcedure: Sendable {
     package let numbering: Numbering
     package let stages: [(id: String, name: Text)]
     package let activities: [DeclaredActivity]
+    package let sheets: [Sheet]
     /// The typed table of a register, and its fields.
     package let table: RegisterTable?
     let recordVersion: Int
@@ -22,6 +23,7 @@ package struct DeclaredProcedure: Sendable {
         numbering = Kind.numbering
         stages = Kind.Step.allCases.map { ($0.rawValue, $0.name) }
         recordVersion = Kind.recordVersion
+        sheets = Kind.sheets
         table = (Kind.self as? any Register.Type).map { RegisterTable($0) }
         blank = { Kind() }
         decode = { body, version in
@@ -71,6 +73,8 @@ package struct DeclaredActivity: Sendable {
     let heading: Value
     let labels: [Value]
     package let guards: [DeclaredGuard]
+    /// The paper that a signature of this activity binds, for the record as it stands; nil where none is shown before.
+    let paperToSign: @Sendable (any Procedure, _ stage: String) -> Paper.Kind?
     /// Decodes the input, evaluates every guard, lets the desk decide, and performs on the record.
     let attempt: @Sendable (Value, any Procedure, Work, (_ found: [Found]) throws -> Void) throws -> any Procedure
     /// Evaluates the guards that need no input.
@@ -112,6 +116,7 @@ package struct DeclaredActivity: Sendable {
         case .open: (isOpening, from, inClosed) = (false, nil, false)
         case .any: (isOpening, from, inClosed) = (false, nil, true)
         }
+        paperToSign = { record, stage in (record as? Step.Subject).flatMap { Step.paperToSign($0, at: stage) } }
         attempt = { input, record, work, decide in
             guard var subject = record as? Step.Subject else {
                 throw Undeclared(text: "\(Step.verb) got another procedure's record")

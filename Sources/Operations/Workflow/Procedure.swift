@@ -17,6 +17,9 @@ package protocol Procedure: Codable, Sendable {
     /// Steps that bring a record of version n (index n - 1) to version n + 1.
     static var upgrades: [@Sendable (inout [String: Value]) -> Void] { get }
 
+    /// Steps that one person does in one breath.
+    static var sheets: [Sheet] { get }
+
     init()
     /// What other cases, lists and reports ask about this one, worked out from the record alone.
     func facets() -> Facets
@@ -26,6 +29,7 @@ extension Procedure {
     package static var numbering: Numbering { .yearly }
     package static var recordVersion: Int { 1 }
     package static var upgrades: [@Sendable (inout [String: Value]) -> Void] { [] }
+    package static var sheets: [Sheet] { [] }
 
     /// A case's number, from its number or its register code.
     package static func number(of text: String) -> String {

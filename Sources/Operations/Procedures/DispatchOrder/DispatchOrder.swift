@@ -13,6 +13,13 @@ package struct DispatchOrder: Procedure {
         ChaseSignature.self, ChaseDebts.self,
     ]
 
+    package static let sheets = [
+        Sheet("提出并派工", "Raise and assign", [Raise.self, Assign.self]),
+        Sheet(
+            "审核并关闭", "Review and close", [AcceptReceipt.self, RefreshDeviceRecord.self, Close.self],
+            skipping: [RefreshDeviceRecord.self]),
+    ]
+
     package enum Stage: String, StageName {
         case raised, assigned, accepted
         case onSite = "on-site"

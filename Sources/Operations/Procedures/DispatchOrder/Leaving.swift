@@ -63,6 +63,11 @@ extension DispatchOrder {
             },
         ]
 
+        /// On site the record is put out with the signature; later the one that was put out is signed.
+        static func paperToSign(_ order: DispatchOrder, at stage: String) -> Paper.Kind? {
+            stage == Stage.onSite.rawValue ? nil : .workRecord
+        }
+
         @Input("签字", "Signature") var signature: Signature
         @Input("客户意见", "Customer's opinion", clause: "3.3.2", lines: true) var opinion: String?
         @Input("口令是否修改", "Were passwords changed", clause: "1.7.2(5)") var password: PasswordStatement

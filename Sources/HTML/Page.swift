@@ -1,0 +1,93 @@
+import Handbook
+
+/// A page as it is being written: everything goes straight into one buffer of bytes, and text is escaped on its way.
+///
+/// It knows the reader's language and time, so that a component says `Text`, instants and days without being told how.
+package final class Page {
+    package private(set) var bytes: [UInt8] = []
+    package let language: Language
+    package let time: ServiceTime
+
+    /// An empty page for a reader.
+    package init(_ language: Language, time: ServiceTime) {
+        self.language = language
+        self.time = time
+        bytes.reserveCapacity(32 << 10)
+    }
+
+    /// Writes text, escaped.
+    package func text(_ text: String) { write(escaped: text) }
+
+    /// Writes a sentence in the reader's language, escaped.
+    package func say(_ text: Text) { write(escaped: text.text(in: language)) }
+
+    /// Writes a sentence given in both languages.
+    package func say(_ chinese: String, _ english: String) { write(escaped: language == .zh ? chinese : english) }
+
+    /// Writes markup that stands in the program itself.
+    package func raw(_ markup: StaticString) {
+        markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    /// Writes markup that another page holds already.
+    package func include(_ other: Page) { bytes.append(contentsOf: other.bytes) }
+
+    func write(escaped text: String) {
+        var text = text
+        text.withUTF8 { source in
+            var start = 0
+            for index in source.indices {
+                guard let entity = Page.entity(of: source[index]) else { continue }
+                bytes.append(contentsOf: source[start..<index])
+                raw(entity)
+                start = index + 1
+            }
+            bytes.append(contentsOf: source[start...])
+        }
+    }
+
+    private static func entity(of byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
+        }
+    }
+}
+
+/// An attribute of an element: its name from the program, its value escaped.
+package struct Attribute {
+    let name: StaticString
+    let value: String?
+
+    /// An attribute with a value.
+    package init(_ name: StaticString, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    private init(flag name: StaticString) {
+        self.name = name
+        value = nil
+    }
+
+    /// An attribute that stands alone, when the condition holds.
+    package static func flag(_ name: StaticString, if condition: Bool = true) -> Attribute? {
+        condition ? Attribute(flag: name) : nil
+    }
+
+    package static func href(_ value: String) -> Attribute { Attribute("href", value) }
+    package static func id(_ value: String) -> Attribute { Attribute("id", value) }
+    package static func name(_ value: String) -> Attribute { Attribute("name", value) }
+    package static func value(_ value: String) -> Attribute { Attribute("value", value) }
+    package static func type(_ value: String) -> Attribute { Attribute("type", value) }
+    package static func title(_ value: String) -> Attribute { Attribute("title", value) }
+    package static func action(_ value: String) -> Attribute { Attribute("action", value) }
+    package static func `for`(_ value: String) -> Attribute { Attribute("for", value) }
+    package static func label(_ value: String) -> Attribute { Attribute("aria-label", value) }
+    /// A class that is worked out; fixed ones are an element's first argument.
+    package static func style(_ value: String) -> Attribute { Attribute("class", value) }
+}

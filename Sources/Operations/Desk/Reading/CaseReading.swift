@@ -1,0 +1,156 @@
+import Handbook
+import Storage
+
+/// A case as its page shows it: everything read at one moment, for somebody who may see it.
+package struct CaseReading: Sendable {
+    package let header: CaseHeader
+    package let procedure: DeclaredProcedure
+    /// The edition under which it is judged.
+    package let edition: Edition
+    /// What is open to the reader, with what stands in its way.
+    package let readiness: [Readiness]
+    package let clocks: [ClockState]
+    /// The journal's entries, the latest first.
+    package let entries: [JournalEntry]
+    package let papers: [Paper]
+    package let files: [File]
+    package let related: [Related]
+    /// Persons with the part that they play.
+    package let people: [(part: String, person: String)]
+    package let devices: [String]
+    /// The record's members as they are kept, for forms that amend it.
+    package let record: [String: Value]
+    /// The titles of the register entries and cases that it names, by number.
+    package let titles: [String: String]
+    /// The papers that signatures bind, by the verbs that take them.
+    package let toSign: [String: PutPaper]
+    /// When it was read.
+    package let now: Instant
+
+    /// A paper that the case put out.
+    package struct Paper: Sendable {
+        package let put: PutPaper
+        package let classification: String
+        package let at: Instant
+    }
+
+    /// A file of the case.
+    package struct File: Sendable {
+        package let attachment: Attachment
+        package let person: String
+        package let at: Instant
+    }
+
+    /// Another case that this one is tied to.
+    package struct Related: Sendable {
+        package let number: String
+        package let relation: String
+    }
+
+    /// The most entries that are read at once.
+    package static let portion = 50
+
+    /// The title of a register entry of that kind; its code where it is not known.
+    package func title(of kind: String, _ code: String) -> String { titles["\(kind):\(code)"] ?? code }
+}
+
+extension Desk {
+    /// A case for its page; throws `Missing` where there is none that this person may see.
+    ///
+    /// - Parameter before: the position before which entries are shown; nil shows the latest.
+    package func reading(of number: String, for person: ID<Person>, before: Int? = nil) async throws -> CaseReading {
+        let now = now()
+        let editions = editions
+        return try await database.read { session in
+            let actor = try Actor.load(person, at: now, in: session)
+            guard let header = try CaseHeader.find(number, in: session), try session.isVisible(number, to: actor),
+                let procedure = Procedures.declared[header.kind], let record = try session.record(of: number, procedure)
+            else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
+            let edition = try editions.edition(header.edition, in: session)
+            return try CaseReading(
+                header, procedure, record, for: actor, at: now, under: edition, before: before ?? .max, in: session)
+        }
+    }
+}
+
+extension CaseReading {
+    fileprivate init(
+        _ header: CaseHeader, _ procedure: DeclaredProcedure, _ record: any Procedure, for actor: Actor, at now: Instant,
+        under edition: Edition, before: Int, in session: any Session
+    ) throws {
+        let number = header.number
+        self.header = header
+        self.procedure = procedure
+        self.edition = edition
+        self.now = now
+        readiness = try Readiness.all(of: header, procedure, record, for: actor, at: now, under: edition, in: session)
+        clocks = try ClockBook.states(of: number, under: edition, in: session)
+        entries = try session.query(
+            "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?", number,
+            before, Self.portion
+        ).map { try JournalEntry($0) }
+        papers = try session.query(
+            "SELECT kind, version, hash, class, at FROM papers WHERE number = ? ORDER BY position DESC, kind", number
+        ).map { row in
+            Paper(
+                put: PutPaper(
+                    number: number, kind: try row.text("kind"), version: Int(try row.integer("version")),
+                    hash: try row.text("hash")), classification: try row.text("class"),
+                at: Instant(milliseconds: try row.integer("at")))
+        }
+        files = try session.query(
+            "SELECT name, hash, person, at FROM attachments WHERE number = ? ORDER BY id DESC LIMIT 200", number
+        ).map { row in
+            File(
+                attachment: Attachment(name: try row.text("name"), hash: try row.text("hash")), person: try row.text("person"),
+                at: Instant(milliseconds: try row.integer("at")))
+        }
+        var toSign: [String: PutPaper] = [:]
+        for ready in readiness {
+            guard let kind = ready.activity.paperToSign(record, header.stage) else { continue }
+            toSign[ready.activity.verb] =
+                papers.filter { $0.put.kind == kind.rawValue }.max { $0.put.version < $1.put.version }?.put
+        }
+        self.toSign = toSign
+        people = try session.query("SELECT person, part FROM case_people WHERE number = ? ORDER BY part, person", number).map {
+            (try $0.text("part"), try $0.text("person"))
+        }
+        devices = try session.query("SELECT device FROM case_devices WHERE number = ? ORDER BY device LIMIT 50", number).map {
+            try $0.text("device")
+        }
+        related = try Self.related(to: header, visibleTo: actor, in: session)
+        self.record = try CanonicalJSON.value(of: CanonicalJSON.bytes(encoding: record)).members ?? [:]
+        var named = Set(
+            people.map { "\(Person.kind):\($0.person)" } + related.map(\.number) + devices.map { "\(Device.kind):\($0)" })
+        named.formUnion(entries.map { "\(Person.kind):\($0.person)" } + files.map { "\(Person.kind):\($0.person)" })
+        if let customer = header.customer { named.insert("\(Customer.kind):\(customer)") }
+        if let site = header.site { named.insert("\(Site.kind):\(site)") }
+        titles = try session.titles(of: named)
+    }
+
+    /// Parent, children and ties, those that the reader may see.
+    private static func related(to header: CaseHeader, visibleTo actor: Actor, in session: any Session) throws -> [Related] {
+        let principals = actor.principals
+        return try session.query(
+            """
+            SELECT DISTINCT r.number, r.relation FROM (
+                SELECT other AS number, relation FROM case_links WHERE number = ?
+                UNION SELECT number, 'child' FROM cases WHERE parent = ?
+                UNION SELECT number, 'parent' FROM cases WHERE number = ?) AS r
+            JOIN case_audience a ON a.number = r.number AND a.principal IN (\(session.placeholders(principals.count)))
+            ORDER BY r.number LIMIT 50
+            """,
+            [.text(header.number), .text(header.number), .text(header.parent ?? "")] + principals.map { .text($0) }
+        ).map { Related(number: try $0.text("number"), relation: try $0.text("relation")) }
+    }
+}
+
+extension Session {
+    /// The titles of cases and register entries by their numbers.
+    func titles(of numbers: some Collection<String>) throws -> [String: String] {
+        if numbers.isEmpty { return [:] }
+        let rows = try query(
+            "SELECT number, title FROM cases WHERE number IN (\(placeholders(numbers.count)))", numbers.map { .text($0) })
+        return Dictionary(try rows.map { (try $0.text("number"), try $0.text("title")) }) { first, _ in first }
+    }
+}

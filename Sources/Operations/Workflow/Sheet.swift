@@ -1,0 +1,24 @@
+import Handbook
+
+/// Steps that one person does in one breath: they stand on one sheet with one button, and are journaled as the activities they are.
+package struct Sheet: Sendable {
+    package let title: Text
+    /// The steps in order; the first may open a case.
+    package let steps: [Step]
+
+    /// One step of a sheet.
+    package struct Step: Sendable {
+        package let verb: String
+        /// Whether the sheet goes on without it where nothing asks for it.
+        package let isSkippable: Bool
+    }
+
+    package init(_ chinese: String, _ english: String, _ steps: [any NamedActivity.Type], skipping: [any NamedActivity.Type] = []) {
+        title = Text(chinese, english)
+        let skippable = Set(skipping.map { $0.verb })
+        self.steps = steps.map { Step(verb: $0.verb, isSkippable: skippable.contains($0.verb)) }
+    }
+
+    /// Its name in addresses: the first step's verb.
+    package var name: String { steps.first?.verb ?? "" }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Hummingbird
+import Operations
+import Storage
+
+/// Style sheets, scripts and pictures: named by their content, so that a browser may keep them for ever.
+package struct Assets: Sendable {
+    private let files: [String: File]
+    private let names: [String: String]
+
+    private struct File: Sendable {
+        let bytes: [UInt8]
+        let packed: [UInt8]?
+        let type: String
+    }
+
+    /// Reads every file of the `Assets` folder that lies beside the program.
+    package init() throws {
+        guard let folder = Bundle.module.url(forResource: "Assets", withExtension: nil) else {
+            throw Fault(text: "the Assets folder is missing beside the program")
+        }
+        var contents: [String: [UInt8]] = [:]
+        for url in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
+        {
+            // Each part of the house has a style sheet and a script of its own; browsers get one of each.
+            let joined = ["css": "paigong.css", "js": "paigong.js"][url.pathExtension] ?? url.lastPathComponent
+            contents[joined, default: []] += [UInt8](try Data(contentsOf: url))
+        }
+        var files: [String: File] = [:]
+        var names: [String: String] = [:]
+        for (name, bytes) in contents {
+            let dot = name.lastIndex(of: ".") ?? name.endIndex
+            let digest = contentHash(of: bytes).dropFirst("sha256:".count).prefix(12)
+            let fingerprinted = "\(name[..<dot]).\(digest)\(name[dot...])"
+            let type = Self.types[String(name[dot...].dropFirst())] ?? "application/octet-stream"
+            files[fingerprinted] = File(bytes: bytes, packed: type.contains("png") ? nil : Gzip.pack(bytes), type: type)
+            names[name] = fingerprinted
+        }
+        self.files = files
+        self.names = names
+    }
+
+    /// The path under which a file is served, with its content's digest in it.
+    func path(_ name: String) -> String { "/assets/\(names[name] ?? name)" }
+
+    /// A file by its served name.
+    func answer(_ name: String, to request: Request) throws -> Response {
+        guard let file = files[name] else { throw Missing("没有这个文件", "There is no such file") }
+        let isPacked = file.packed != nil && (request.headers[.acceptEncoding] ?? "").contains("gzip")
+        var headers: HTTPFields = [
+            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable", .vary: "accept-encoding",
+        ]
+        if isPacked { headers[.contentEncoding] = "gzip" }
+        let bytes = isPacked ? file.packed ?? file.bytes : file.bytes
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
+        "webmanifest": "application/manifest+json",
+    ]
+
+    private struct Fault: Error, CustomStringConvertible {
+        let text: String
+        var description: String { text }
+    }
+}

@@ -1,0 +1,173 @@
+import HTML
+import Handbook
+import Operations
+
+/// The form of one activity: made from its declared inputs, with what stands in its way and what was wrong when it was sent.
+struct ActivityForm {
+    let place: Submission.Place
+    let activity: DeclaredActivity
+    let edition: Edition
+    let formToken: String
+    /// A key that makes sending it twice harmless.
+    let key: String
+    /// What a signature given here binds.
+    var toSign: PutPaper?
+    var values: [String: Value] = [:]
+    /// What stands before the names of its inputs, where several forms are sent as one.
+    var prefix = ""
+    var choices: [String: [ChoiceEntry]] = [:]
+    /// What stands in its way before anything is typed.
+    var obstacles: [Reason] = []
+    /// Why it was refused, and what could not be read, when it was sent.
+    var answer: Answer?
+    var reasons: [String: String] = [:]
+    var done: String?
+    var takeOver: String?
+    /// Whether only a manager's word lets this person do it.
+    var isTakenOver = false
+    /// The values that stand now, sent back so that a clash with somebody else's change is seen.
+    var seen: [String: Value]?
+
+    /// Where the form is sent.
+    var action: String { Self.path(to: activity.verb, at: place) }
+
+    /// The path of an activity's form.
+    static func path(to verb: String, at place: Submission.Place) -> String {
+        switch place {
+        case .new(let kind): "/new/\(kind)/\(verb)"
+        case .at(let number): "/cases/\(number.percentEncoded)/\(verb)"
+        }
+    }
+
+    func write(on page: Page) {
+        page.form(
+            "act", Attribute("method", "post"), .action(action), Attribute("enctype", "multipart/form-data"),
+            Attribute("data-draft", action), .id("act-\(activity.verb)"), Attribute("novalidate", "")
+        ) {
+            page.hidden("_token", formToken)
+            page.hidden("_key", key)
+            if let seen { page.hidden("_seen", String(decoding: CanonicalJSON.bytes(of: .object(seen)), as: UTF8.self)) }
+            writeInputs(on: page)
+            if isTakenOver { takeOver(on: page) }
+            later(on: page)
+            page.div("buttons") {
+                page.button("btn", .type("submit"), say: activity.title)
+            }
+        }
+    }
+
+    /// What went wrong, what stands in its way, and the inputs.
+    func writeInputs(on page: Page) {
+        summary(on: page)
+        if answer == nil { obstacles(on: page) }
+        if let toSign { shown(toSign, on: page) }
+        let fields = FormFields(page: page, edition: edition, choices: choices, troubles: troubles)
+        for field in activity.fields { fields.write(field, values[field.name] ?? .null, path: prefix + field.name) }
+        deviations(on: page)
+    }
+
+    /// The paper that is to be signed: read first, then sign.
+    private func shown(_ paper: PutPaper, on page: Page) {
+        page.p("toread") {
+            page.say("请先阅读要签的单据：", "Read first what you sign: ")
+            page.a(nil, .href("/cases/\(paper.number.percentEncoded)/papers/\(paper.kind)/\(paper.version)")) {
+                page.say(Paper.Kind(rawValue: paper.kind)?.title ?? Text(paper.kind, paper.kind))
+                page.say(" 第 \(paper.version) 版", " v\(paper.version)")
+            }
+        }
+    }
+
+    /// What went wrong, first: what belongs to a field stands there, the rest here.
+    private func summary(on page: Page) {
+        guard let answer else { return }
+        page.div("trouble", Attribute("role", "alert"), .id("trouble")) {
+            page.p("trouble-head", say: answer.text)
+            let names = Set(activity.fields.map(\.name))
+            page.ul {
+                for fault in answer.faults {
+                    page.li {
+                        page.a(nil, .href("#f-\(prefix)\(fault.field)"), say: fault.text)
+                        if let clause = fault.clause { page.clause(clause) }
+                    }
+                }
+                for reason in answer.reasons {
+                    page.li { sentence(of: reason, isField: reason.field.map(names.contains) ?? false, on: page) }
+                }
+                for clash in answer.clashes {
+                    let label = activity.fields.first { $0.name == clash.field }?.label ?? Text(clash.field, clash.field)
+                    page.li(
+                        say: Text(
+                            "“\(label.zh)”现为“\(clash.stands.typed)”，您填的是“\(clash.typed.typed)”",
+                            "“\(label.en)” is now “\(clash.stands.typed)”; you typed “\(clash.typed.typed)”"))
+                }
+            }
+        }
+    }
+
+    private func obstacles(on page: Page) {
+        if obstacles.isEmpty { return }
+        page.ul("ready") {
+            for obstacle in obstacles {
+                page.li("x") { sentence(of: obstacle, isField: false, on: page) }
+            }
+        }
+    }
+
+    private func sentence(of reason: Reason, isField: Bool, on page: Page) {
+        if isField, let field = reason.field {
+            page.a(nil, .href("#f-\(prefix)\(field)"), say: reason.title)
+        } else {
+            page.b(say: reason.title)
+        }
+        page.text(" ")
+        page.say(reason.remedy)
+        page.clause(reason.clause)
+    }
+
+    /// Where the handbook only advises, one may go on with a reason.
+    private func deviations(on page: Page) {
+        let found = (answer?.reasons ?? obstacles).filter { $0.deviation != nil }
+        for reason in found {
+            guard let id = reason.deviation else { continue }
+            page.div("field deviation") {
+                page.label(nil, .for("reason-\(id)")) {
+                    page.say(Text("仍要继续的理由：\(reason.title.zh)", "Reason to go on: \(reason.title.en)"))
+                    page.clause(reason.clause)
+                }
+                page.textarea(
+                    nil, .name("_reason:\(id)"), .id("reason-\(id)"), Attribute("rows", "2"), text: reasons[id] ?? "")
+            }
+        }
+    }
+
+    private func takeOver(on page: Page) {
+        page.div("field deviation") {
+            page.label(nil, .for("f-takeover"), say: Text("代办原因（此步本由他人办理）", "Why you do somebody else's step"))
+            page.textarea(nil, .name("_takeover"), .id("f-takeover"), Attribute("rows", "2"), text: takeOver ?? "")
+        }
+    }
+
+    /// The time of doing, where it isn't now: entered late from paper or memory.
+    private func later(on page: Page) {
+        page.details("later", .flag("open", if: done != nil)) {
+            page.summary(say: Text("不是现在办理的？", "Not done just now?"))
+            page.div("field") {
+                page.label(nil, .for("f-done"), say: Text("实际办理时间", "When it was really done"))
+                page.input(nil, .type("datetime-local"), .name("_done"), .id("f-done"), .value(done ?? ""))
+            }
+        }
+    }
+
+    /// What is wrong, by field.
+    private var troubles: [String: [FormFields.Trouble]] {
+        var troubles: [String: [FormFields.Trouble]] = [:]
+        for fault in answer?.faults ?? [] {
+            troubles[prefix + fault.field, default: []].append(FormFields.Trouble(text: fault.text, clause: fault.clause))
+        }
+        for reason in answer?.reasons ?? [] {
+            guard let field = reason.field else { continue }
+            troubles[prefix + field, default: []].append(FormFields.Trouble(text: reason.remedy, clause: reason.clause))
+        }
+        return troubles
+    }
+}

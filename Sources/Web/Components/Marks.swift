@@ -1,0 +1,92 @@
+import HTML
+import Handbook
+import Operations
+
+extension Page {
+    /// The number of a clause, small and dotted: it opens what the clause asks and how it is held.
+    func clause(_ id: String) {
+        a("clause", .href("/handbook/\(id.percentEncoded)"), text: id)
+    }
+
+    /// A small word in a frame; its style says a state, which the word says too.
+    func tag(_ text: Text, _ state: TimeLeft.State? = nil) {
+        span(nil, .style(state.map { "tag \($0.rawValue)" } ?? "tag"), say: text)
+    }
+
+    /// A link to a case or a register entry, by its title.
+    func caseLink(_ number: String, _ title: String) {
+        a(nil, .href("/cases/\(number.percentEncoded)"), text: title)
+    }
+
+    /// An instant with its weekday, for people and for programs.
+    func instant(_ instant: Instant) {
+        timeElement(nil, Attribute("datetime", time.iso(instant)), text: time.label(instant, language))
+    }
+
+    /// An instant within these days: the weekday and the hour; the whole date further off.
+    func shortInstant(_ instant: Instant, seenAt now: Instant) {
+        let day = time.day(of: instant)
+        let distance = abs(day.number - time.day(of: now).number)
+        let minute = time.minuteOfDay(instant)
+        let hour = "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+        let label = distance < 6 ? "\(day.weekday.name.text(in: language)) \(hour)" : "\(day.iso.dropFirst(5)) \(hour)"
+        timeElement(nil, Attribute("datetime", time.iso(instant)), .title(time.label(instant, language)), text: label)
+    }
+
+    /// A text for programs of the page only, which people don't see.
+    func hidden(_ name: String, _ value: String) { input(nil, .type("hidden"), .name(name), .value(value)) }
+}
+
+/// How much time a limit leaves, as a bar, a word and a weekday.
+struct TimeLeft {
+    /// What colour and shape may say of a limit; a word always stands beside them.
+    enum State: String {
+        case late, risk, wait, done, calm
+    }
+
+    let state: State
+    let text: Text
+    /// The share of the time that has passed, 0…1.
+    let share: Double
+
+    /// The time that is left until a limit that began at some time; nil where there is no limit.
+    init?(due: Instant?, since began: Instant, at now: Instant, isPaused: Bool = false) {
+        if isPaused {
+            (state, text, share) = (.wait, Text("暂停计时", "Paused"), 0.5)
+            return
+        }
+        guard let due else { return nil }
+        let whole = max(1, due.milliseconds - began.milliseconds)
+        let left = due.milliseconds - now.milliseconds
+        share = min(1, max(0, 1 - Double(left) / Double(whole)))
+        let span = Self.span(abs(left))
+        if left < 0 {
+            (state, text) = (.late, Text("超时 \(span.zh)", "\(span.en) late"))
+        } else {
+            (state, text) = (
+                left < 2 * 3_600_000 ? .risk : .calm, Text("剩 \(span.zh)", "\(span.en) left")
+            )
+        }
+    }
+
+    /// A length of time in words: hours and minutes, or days where there are several.
+    static func span(_ milliseconds: Int64) -> Text {
+        let minutes = milliseconds / 60_000
+        if minutes >= 48 * 60 { return Text("\(minutes / 1440) 天", "\(minutes / 1440) d") }
+        let clock = "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+        return Text(clock, clock)
+    }
+
+    /// Writes it: the words, and a bar beneath.
+    func write(on page: Page) {
+        page.div(nil, .style("left \(state.rawValue)")) {
+            page.span(say: text)
+            page.element("svg")(
+                "bar", Attribute("viewBox", "0 0 100 4"), Attribute("preserveAspectRatio", "none"), Attribute("aria-hidden", "true")
+            ) {
+                page.element("rect")("track", Attribute("width", "100"), Attribute("height", "4")) {}
+                page.element("rect")("fill", Attribute("width", String(Int(share * 100))), Attribute("height", "4")) {}
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import HTML
+import Handbook
+import Operations
+
+/// What happened, the latest first: who, when, what was said, the clauses met, and what followed.
+struct Timeline {
+    private let reading: CaseReading
+
+    init(_ reading: CaseReading) { self.reading = reading }
+
+    func write(on page: Page) {
+        page.ol("sheet pad tl") {
+            for entry in reading.entries {
+                page.li(nil, .id("entry-\(entry.position)")) {
+                    page.shortInstant(entry.done, seenAt: reading.now)
+                    page.div { write(entry, on: page) }
+                }
+            }
+        }
+        if let last = reading.entries.last, last.position > 1 {
+            page.p {
+                page.a(
+                    "btn q small", .href("/cases/\(reading.header.number.percentEncoded)?before=\(last.position)#events"),
+                    say: Text("更早的经过", "Earlier events"))
+            }
+        }
+    }
+
+    private func write(_ entry: JournalEntry, on page: Page) {
+        guard let content = try? entry.content(), content != .null else {
+            page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
+            return
+        }
+        page.p {
+            page.b(say: Text(content["activity"]["title"]) ?? Text(entry.verb, entry.verb))
+            page.text(" \(content["by"].text ?? reading.title(of: Person.kind, entry.person))　")
+            page.em {
+                page.text(entry.code == "–" ? "" : "\(entry.code) ")
+                if entry.received.milliseconds - entry.done.milliseconds > 60_000 {
+                    page.say("收到 ", "received ")
+                    page.shortInstant(entry.received, seenAt: reading.now)
+                }
+                if let behalf = entry.onBehalf {
+                    page.say(behalf == "take-over" ? Text("代办", "taken over") : Text("代 \(behalf)", "for \(behalf)"))
+                }
+            }
+        }
+        inputs(content, on: page)
+        departures(content["deviations"], Text("按理由继续", "Went on with a reason"), .risk, on: page)
+        departures(content["breaches"], Text("未守", "Not kept"), .late, on: page)
+        clauses(content["clauses"].elements ?? [], on: page)
+    }
+
+    private func inputs(_ content: Value, on page: Page) {
+        let inputs = (content["inputs"].elements ?? []).filter { !Shown($0).isEmpty }
+        if inputs.isEmpty { return }
+        page.dl("said") {
+            for input in inputs {
+                page.dt(say: Text(input["label"]) ?? Text("", ""))
+                page.dd { Shown(input).write(on: page) }
+            }
+        }
+    }
+
+    private func departures(_ list: Value, _ word: Text, _ state: TimeLeft.State, on page: Page) {
+        for departure in list.elements ?? [] {
+            page.p("departure") {
+                page.tag(word, state)
+                page.text(" ")
+                page.say(Text(departure["title"]) ?? Text("", ""))
+                page.text(" — ")
+                page.say(Text(departure["reason"]) ?? Text("", ""))
+                if let clause = departure["clause"].text { page.clause(clause) }
+            }
+        }
+    }
+
+    private func clauses(_ clauses: [Value], on page: Page) {
+        if clauses.isEmpty { return }
+        page.p("met") {
+            for clause in clauses.prefix(8) { if let id = clause.text { page.clause(id) } }
+            if clauses.count > 8 { page.text(" +\(clauses.count - 8)") }
+        }
+    }
+}
+
+extension Text {
+    /// A text as the journal keeps one.
+    init?(_ value: Value) {
+        guard let zh = value["zh"].text, let en = value["en"].text else { return nil }
+        self.init(zh, en)
+    }
+}
+
+/// A journaled input as people read it, from what the journal itself kept beside it.
+struct Shown {
+    private let input: Value
+
+    init(_ input: Value) { self.input = input }
+
+    /// Whether it says nothing: an unticked box, an empty list, a checklist without exceptions.
+    var isEmpty: Bool { Self.isEmpty(input["value"]) }
+
+    private static func isEmpty(_ value: Value) -> Bool {
+        switch value {
+        case .null, .bool(false): true
+        case .list(let elements): elements.isEmpty
+        case .object(let members): members.values.allSatisfy(isEmpty)
+        default: value.isBlank
+        }
+    }
+
+    func write(on page: Page) {
+        if let text = input["shown"].text {
+            page.text(text)
+        } else if let text = Text(input["shown"]) {
+            page.say(text)
+        } else {
+            Self.write(input["value"], on: page)
+        }
+    }
+
+    private static func write(_ value: Value, on page: Page) {
+        switch value {
+        case .bool(let bool): page.say(bool ? Text("是", "yes") : Text("否", "no"))
+        case .list(let elements):
+            for (index, element) in elements.enumerated() {
+                if index > 0 { page.say("；", "; ") }
+                write(element, on: page)
+            }
+        case .object(let members):
+            if let name = members["name"]?.text, members["hash"] != nil {
+                page.text("📎 \(name)")
+                return
+            }
+            var isFirst = true
+            for (name, member) in members.sorted(by: { $0.key < $1.key }) where !isEmpty(member) {
+                if !isFirst { page.text(" · ") }
+                isFirst = false
+                // Instants within groups are milliseconds far from any other number that a form takes.
+                if let number = member.integer, ["at", "from", "to"].contains(name) {
+                    page.instant(Instant(milliseconds: number))
+                } else if name != "hash" {
+                    write(member, on: page)
+                }
+            }
+        default: page.text(value.typed)
+        }
+    }
+}

@@ -1,0 +1,278 @@
+import HTML
+import Handbook
+import Operations
+
+/// A case: the form of the step that is mine first, then what happened; facts, papers and conditions stand aside.
+struct CasePage: View {
+    let reading: CaseReading
+    /// The step that leads on and is the reader's, with its form.
+    let form: ActivityForm?
+    /// The sheet of the steps that the reader does in one breath, where that step begins one.
+    var sheet: SheetForm?
+    /// The step that was just done.
+    var done: Text?
+    let section = Section.cases
+
+    private var header: CaseHeader { reading.header }
+    var title: Text { Text("\(header.number) \(header.title)", "\(header.number) \(header.title)") }
+
+    func write(on page: Page) {
+        head(on: page)
+        if reading.procedure.table == nil { StageLine(reading).write(on: page) }
+        page.div("cols") {
+            page.div("main-col") {
+                mine(on: page)
+                others(on: page)
+                page.section("events") {
+                    page.h2 {
+                        page.say("经过", "Course of events")
+                        page.span("n", text: String(header.headPosition))
+                    }
+                    Timeline(reading).write(on: page)
+                }
+            }
+            page.aside {
+                conditions(on: page)
+                clocks(on: page)
+                facts(on: page)
+                papers(on: page)
+                files(on: page)
+                related(on: page)
+            }
+        }
+    }
+
+    private func head(on page: Page) {
+        page.div("case-head") {
+            page.div {
+                page.p("no") {
+                    page.say(reading.procedure.title)
+                    page.text("　\(header.number)　")
+                    if let level = header.level, !level.isEmpty { page.tag(Text(level, level)) }
+                    page.tag(reading.procedure.name(ofStage: header.stage), header.isOpen ? nil : .done)
+                }
+                page.h1(text: header.title)
+            }
+            if let clock = reading.clocks.filter({ $0.stopped == nil }).min(by: { $0.due < $1.due }), header.isOpen {
+                page.div("case-clock") {
+                    TimeLeft(due: clock.due, since: clock.started, at: reading.now, isPaused: clock.isPaused)?.write(on: page)
+                    page.p("no") {
+                        page.say(clock.clock.title)
+                        page.text(" ")
+                        page.instant(clock.due)
+                        page.clause(clock.clock.clause)
+                    }
+                }
+            }
+        }
+    }
+
+    private func mine(on page: Page) {
+        if let done {
+            page.p("done", Attribute("role", "status")) {
+                page.say("已办理：", "Done: ")
+                page.say(done)
+            }
+        }
+        if let sheet {
+            page.section("sheet pad mine") { sheet.write(on: page) }
+            return
+        }
+        guard let form else { return }
+        page.section("sheet pad mine") {
+            page.h2("form-head") {
+                page.say(form.activity.title)
+                if let clause = form.activity.clauses.first { page.clause(clause) }
+            }
+            form.write(on: page)
+        }
+    }
+
+    /// Everything else that is open to the reader, each on a page of its own.
+    private func others(on page: Page) {
+        let rest = reading.readiness.filter { $0.activity.verb != form?.activity.verb }
+        if rest.isEmpty { return }
+        page.div("others", .label(Text("其他可办", "Also open to you").text(in: page.language))) {
+            for ready in rest {
+                page.a(
+                    nil, .style(ready.isReady ? "btn q small" : "btn q small held"),
+                    .href(ActivityForm.path(to: ready.activity.verb, at: .at(number: header.number))), say: ready.activity.title)
+            }
+        }
+    }
+
+    /// What still stands in the way of the reader's steps, and what is met with a margin.
+    private func conditions(on page: Page) {
+        let waiting = reading.readiness.filter { !$0.isReady && $0.activity.to != nil }
+        if waiting.isEmpty { return }
+        page.h2(say: Text("尚不能办理", "Not yet possible"))
+        page.div("sheet pad") {
+            for ready in waiting {
+                page.h3(say: ready.activity.title)
+                page.ul("ready") {
+                    for obstacle in ready.obstacles {
+                        page.li("x") {
+                            page.b(say: obstacle.title)
+                            page.text(" ")
+                            page.say(obstacle.remedy)
+                            page.clause(obstacle.clause)
+                        }
+                    }
+                    for margin in ready.margins {
+                        page.li("y") {
+                            page.say(margin.margin)
+                            page.clause(margin.clause)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func clocks(on page: Page) {
+        if reading.clocks.isEmpty { return }
+        page.h2(say: Text("时限", "Limits"))
+        page.div("sheet pad") {
+            page.ul("limits") {
+                for clock in reading.clocks {
+                    page.li {
+                        page.b(say: clock.clock.title)
+                        page.text(" \(clock.term.text) ")
+                        page.tag(Self.word(of: clock, at: reading.now), Self.state(of: clock, at: reading.now))
+                        page.p("no") {
+                            page.say("应于 ", "due ")
+                            page.instant(clock.due)
+                            page.clause(clock.clock.clause)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func facts(on page: Page) {
+        page.h2(say: Text("事实", "Facts"))
+        page.div("sheet pad") {
+            page.dl {
+                if let customer = header.customer {
+                    fact("客户", "Customer", "\(Customer.kind):\(customer)", reading.title(of: Customer.kind, customer), on: page)
+                }
+                if let site = header.site {
+                    fact("局点", "Site", "\(Site.kind):\(site)", reading.title(of: Site.kind, site), on: page)
+                }
+                for device in reading.devices {
+                    page.dt(say: Text("设备", "Device"))
+                    page.dd { page.a(nil, .href("/devices/\(device.percentEncoded)"), text: device) }
+                }
+                for (part, person) in reading.people {
+                    page.dt(say: Self.part(part))
+                    page.dd(text: reading.title(of: Person.kind, person))
+                }
+                if let region = header.region.flatMap(reading.edition.organization.region) {
+                    page.dt(say: Text("区域", "Region"))
+                    page.dd(say: region.name)
+                }
+                page.dt(say: Text("提出", "Opened"))
+                page.dd { page.instant(header.opened) }
+                page.dt(say: Text("手册", "Edition"))
+                page.dd(text: reading.edition.name)
+            }
+        }
+    }
+
+    private func fact(_ chinese: String, _ english: String, _ number: String, _ title: String, on page: Page) {
+        page.dt(say: Text(chinese, english))
+        page.dd { page.caseLink(number, title) }
+    }
+
+    private func papers(on page: Page) {
+        if reading.papers.isEmpty { return }
+        page.h2(say: Text("单据", "Papers"))
+        page.ul("sheet pad papers") {
+            for paper in reading.papers {
+                page.li {
+                    let kind = Paper.Kind(rawValue: paper.put.kind)?.title ?? Text(paper.put.kind, paper.put.kind)
+                    page.a(nil, .href("/cases/\(header.number.percentEncoded)/papers/\(paper.put.kind)/\(paper.put.version)")) {
+                        page.say(kind)
+                        page.say(" 第 \(paper.put.version) 版", " v\(paper.put.version)")
+                    }
+                    page.text(" ")
+                    page.span("no", .title(paper.put.hash)) { page.shortInstant(paper.at, seenAt: reading.now) }
+                }
+            }
+        }
+    }
+
+    private func files(on page: Page) {
+        if reading.files.isEmpty { return }
+        page.h2(say: Text("附件", "Files"))
+        page.ul("sheet pad papers") {
+            for file in reading.files {
+                page.li {
+                    page.a(
+                        nil, .href("/cases/\(header.number.percentEncoded)/files/\(file.attachment.hash.dropFirst(7))"),
+                        text: file.attachment.name)
+                    page.span("no") {
+                        page.text(" \(reading.title(of: Person.kind, file.person)) ")
+                        page.shortInstant(file.at, seenAt: reading.now)
+                    }
+                }
+            }
+        }
+    }
+
+    private func related(on page: Page) {
+        if reading.related.isEmpty { return }
+        page.h2(say: Text("相关", "Related"))
+        page.ul("sheet pad papers") {
+            for other in reading.related {
+                page.li {
+                    page.caseLink(other.number, other.number)
+                    page.text(" \(reading.titles[other.number] ?? "") ")
+                    page.span("no", say: Self.relation(other.relation))
+                }
+            }
+        }
+    }
+}
+
+extension CasePage {
+    private static func word(of clock: ClockState, at now: Instant) -> Text {
+        switch clock.word(at: now) {
+        case "kept": Text("按时", "In time")
+        case "late": Text("已超时", "Late")
+        case "breached": Text("超时", "Late")
+        case "paused": Text("暂停", "Paused")
+        default: Text("计时中", "Running")
+        }
+    }
+
+    private static func state(of clock: ClockState, at now: Instant) -> TimeLeft.State {
+        switch clock.word(at: now) {
+        case "kept": .done
+        case "late", "breached": .late
+        case "paused": .wait
+        default: .calm
+        }
+    }
+
+    private static func part(_ part: String) -> Text {
+        switch part {
+        case "lead": Text("工程师", "Engineer")
+        case "helper": Text("协助", "Helper")
+        case "requester": Text("提出人", "Raised by")
+        case "manager": Text("派工经理", "Manager")
+        case "owner": Text("负责人", "Owner")
+        default: Text(part, part)
+        }
+    }
+
+    private static func relation(_ relation: String) -> Text {
+        switch relation {
+        case "parent": Text("来自", "from")
+        case "child": Text("由此开出", "opened from here")
+        case "related": Text("关联", "related")
+        default: Text(relation, relation)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import HTML
+import Handbook
+import Operations
+
+/// What I must do next, in order of deadline: one line a case, and nothing else.
+struct DeskPage: View {
+    let steps: [NextStep]
+    let now: Instant
+    /// What the reader may open.
+    let openings: [Opening]
+
+    /// A kind of case that one may open.
+    struct Opening {
+        let title: Text
+        let path: String
+    }
+
+    let title = Text("工作台", "Desk")
+    let section = Section.desk
+
+    func write(on page: Page) {
+        page.div("headline") {
+            page.h1(say: Text("要您做的 \(steps.count) 件事", "\(steps.count) things for you to do"))
+            page.div("openings") {
+                for opening in openings { page.a("btn q small", .href(opening.path), say: opening.title) }
+            }
+        }
+        if steps.isEmpty {
+            page.p(
+                "empty",
+                say: Text("现在没有等您办理的事。可以查看全部事项，或登记一个新的请求。", "Nothing waits for you. Look at all cases, or enter a new request."))
+        }
+        var rest = steps[...]
+        for band in Band.allCases {
+            let own = rest.prefix { band.holds($0, at: now) }
+            rest = rest.dropFirst(own.count)
+            if own.isEmpty { continue }
+            page.h2 {
+                page.say(band.title)
+                page.span("n", text: String(own.count))
+            }
+            page.div("sheet") { for step in own { line(step, on: page) } }
+        }
+    }
+
+    private func line(_ step: NextStep, on page: Page) {
+        let header = step.header
+        let left = TimeLeft(due: header.due, since: header.opened, at: now)
+        page.a("todo", .href("/cases/\(header.number.percentEncoded)")) {
+            page.span("no") {
+                page.text(header.number)
+                if let level = header.level, !level.isEmpty { page.tag(Text(level, level), left?.state) }
+            }
+            page.span("what") {
+                page.b {
+                    page.say(step.activities.first ?? step.stage)
+                    page.say("：", ": ")
+                    page.text(header.title)
+                }
+                page.span(text: [step.customer, step.site].compactMap { $0 }.joined(separator: " · "))
+            }
+            page.span("who") {
+                page.say("等您：", "You: ")
+                page.text(step.activities.map { $0.text(in: page.language) }.joined(separator: " · "))
+            }
+            if let left { left.write(on: page) } else { page.span("left", say: Text("无时限", "No limit")) }
+        }
+    }
+
+    /// The bands of the desk, in order.
+    private enum Band: CaseIterable {
+        case late, soon, later
+
+        var title: Text {
+            switch self {
+            case .late: Text("已超时", "Late")
+            case .soon: Text("两小时内到期", "Due within two hours")
+            case .later: Text("其后", "Later")
+            }
+        }
+
+        func holds(_ step: NextStep, at now: Instant) -> Bool {
+            guard let due = step.header.due else { return self == .later }
+            switch self {
+            case .late: return due < now
+            case .soon: return due < now.adding(hours: 2)
+            case .later: return true
+            }
+        }
+    }
+}

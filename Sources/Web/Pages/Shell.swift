@@ -1,0 +1,114 @@
+import HTML
+import Handbook
+import Operations
+
+/// The parts of the house, as the navigation names them.
+enum Section: String {
+    case desk, cases, stock, devices, registers, roster, handbook, procedures, audit, profile, none
+}
+
+/// What stands around every page: head, navigation, search, who is signed in.
+struct Shell {
+    let front: Front
+    let visit: Visit
+
+    func write(_ view: some View, on page: Page) {
+        page.raw("<!doctype html><html lang=\"")
+        page.raw(page.language == .zh ? "zh-CN" : "en")
+        page.raw("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+        page.element("title")(text: "\(view.title.text(in: page.language)) · \(Text("派工", "Paigong").text(in: page.language))")
+        page.link(nil, Attribute("rel", "stylesheet"), .href(front.assets.path("paigong.css")))
+        page.link(nil, Attribute("rel", "icon"), .href(front.assets.path("icon.svg")))
+        page.element("script")(nil, Attribute("src", front.assets.path("paigong.js")), .flag("defer")) {}
+        page.raw("</head><body data-offset=\"")
+        page.text(String(page.time.offset / 60_000))
+        page.raw("\">")
+        page.a("skip", .href("#main"), say: Text("跳到正文", "Skip to the content"))
+        if let guest = visit.guest {
+            page.div("shell") {
+                navigation(view.section, guest, on: page)
+                page.div("body") {
+                    top(guest, on: page)
+                    page.main(nil, .id("main")) { view.write(on: page) }
+                }
+            }
+        } else {
+            page.main("alone", .id("main")) { view.write(on: page) }
+        }
+        page.raw("</body></html>")
+    }
+
+    private func navigation(_ current: Section, _ guest: Guest, on page: Page) {
+        page.nav(nil, .label(Text("导航", "Navigation").text(in: page.language))) {
+            page.a("brand", .href("/")) {
+                page.say("派工", "Paigong")
+                page.small(text: front.edition.name)
+            }
+            for entry in Self.entries where entry.isFor(guest) {
+                if let heading = entry.heading { page.p("heading", say: heading) }
+                page.a(nil, .href(entry.path), entry.section == current ? Attribute("aria-current", "page") : nil) {
+                    page.say(entry.title)
+                }
+            }
+        }
+    }
+
+    private func top(_ guest: Guest, on page: Page) {
+        page.header("top") {
+            page.form("search", .action("/search"), Attribute("role", "search")) {
+                page.input(
+                    nil, .type("search"), .name("q"), .id("q"), Attribute("accesskey", "/"),
+                    Attribute(
+                        "placeholder",
+                        Text("搜索单号、序列号、局点、客户、姓名…　/", "Number, serial, site, customer, name…  /").text(in: page.language)),
+                    .label(Text("搜索", "Search").text(in: page.language)))
+            }
+            page.div("me") {
+                page.a(nil, .href("/profile"), text: guest.actor.name)
+                page.text(" ")
+                page.span("roles", text: roles(of: guest, in: page.language))
+                page.form("inline", Attribute("method", "post"), .action("/sign-out")) {
+                    page.hidden("_token", guest.formToken)
+                    page.button("link", .type("submit"), say: Text("退出", "Sign out"))
+                }
+            }
+        }
+    }
+
+    /// `华东技术经理`: the region before the role, where there is one.
+    private func roles(of guest: Guest, in language: Language) -> String {
+        let organization = front.edition.organization
+        return guest.actor.grants.prefix(3).map { grant in
+            let role = organization.role(grant.role)?.name.text(in: language) ?? grant.role
+            guard let region = grant.region.flatMap(organization.region)?.name.text(in: language) else { return role }
+            return language == .zh ? region + role : "\(role), \(region)"
+        }.joined(separator: " · ")
+    }
+
+    /// One line of the navigation.
+    private struct Entry {
+        let section: Section
+        let path: String
+        let title: Text
+        var heading: Text?
+        var isFor: @Sendable (Guest) -> Bool = { _ in true }
+    }
+
+    private static let entries = [
+        Entry(section: .desk, path: "/", title: Text("工作台", "Desk")),
+        Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases")),
+        Entry(section: .roster, path: "/roster", title: Text("值班", "Duty roster"), isFor: \.isStaff),
+        Entry(
+            section: .stock, path: "/parts", title: Text("备件与库存", "Parts and stock"), heading: Text("物", "Things"), isFor: \.isStaff
+        ),
+        Entry(section: .devices, path: "/devices", title: Text("设备档案", "Installed base")),
+        Entry(
+            section: .registers, path: "/registers", title: Text("客户、人员等名册", "Registers"), heading: Text("册", "Books"),
+            isFor: \.isStaff),
+        Entry(section: .handbook, path: "/handbook", title: Text("手册", "Handbook")),
+        Entry(section: .procedures, path: "/procedures", title: Text("流程", "Procedures")),
+        Entry(
+            section: .audit, path: "/audit", title: Text("审计", "Audit"),
+            isFor: { $0.holds(.auditor, .administrator, .management) }),
+    ]
+}

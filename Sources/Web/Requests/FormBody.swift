@@ -1,0 +1,118 @@
+import Handbook
+import Hummingbird
+import Operations
+
+/// What a form sent: its fields in order, and its files.
+struct FormBody: Sendable {
+    private(set) var fields: [(name: String, value: String)] = []
+    private(set) var files: [File] = []
+
+    /// A file that was sent with a form.
+    struct File: Sendable {
+        let field: String
+        let name: String
+        let bytes: [UInt8]
+    }
+
+    /// The most that a form may send, in bytes: a few files of the largest size, with what stands around them.
+    static let most = 3 * Desk.largestFile
+    /// The most fields that a form may have.
+    private static let mostFields = 5_000
+
+    /// Reads a form's request; throws `Unreadable` where it is too large or none.
+    init(_ request: Request) async throws {
+        let type = request.headers[.contentType] ?? ""
+        let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
+        var request = request
+        let bytes = Array(buffer: try await request.collectBody(upTo: isMultipart ? Self.most : 4 << 20))
+        if isMultipart {
+            guard let parts = Multipart.parts(of: bytes, type: type) else { throw Self.unreadable }
+            for part in parts {
+                if let file = part.file {
+                    if !part.bytes.isEmpty { files.append(File(field: part.name, name: file, bytes: part.bytes)) }
+                } else {
+                    guard let value = String(validating: part.bytes, as: UTF8.self) else { throw Self.unreadable }
+                    fields.append((part.name, value))
+                }
+            }
+        } else if type.lowercased().hasPrefix("application/x-www-form-urlencoded") || bytes.isEmpty {
+            for pair in bytes.split(separator: UInt8(ascii: "&")) {
+                let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                guard let name = Self.decoded(halves[0]), let value = halves.count == 2 ? Self.decoded(halves[1]) : "" else {
+                    throw Self.unreadable
+                }
+                fields.append((name, value))
+            }
+        } else {
+            throw Unreadable(.unsupportedMediaType, "请以表单提交", "Send it as a form")
+        }
+        guard fields.count <= Self.mostFields else {
+            throw Unreadable(.contentTooLarge, "填项过多", "The form has too many fields")
+        }
+    }
+
+    /// The first value of that name.
+    subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    /// The part of the form whose names begin with these words and a dot, with what concerns the whole form.
+    func part(_ prefix: String) -> FormBody {
+        var part = self
+        part.fields = fields.compactMap { name, value in
+            if name.hasPrefix("_") { return (name, value) }
+            return name.hasPrefix("\(prefix).") ? (String(name.dropFirst(prefix.count + 1)), value) : nil
+        }
+        part.files = files.filter { $0.field.hasPrefix("\(prefix).") }.map { file in
+            File(field: String(file.field.dropFirst(prefix.count + 1)), name: file.name, bytes: file.bytes)
+        }
+        return part
+    }
+
+    private static let unreadable = Unreadable(.badRequest, "表单内容无法读取", "The form can't be read")
+
+    /// A percent-encoded text, where it is one in UTF-8.
+    static func decoded(_ bytes: some Sequence<UInt8>) -> String? {
+        var plain: [UInt8] = []
+        var rest = bytes.makeIterator()
+        while let byte = rest.next() {
+            switch byte {
+            case UInt8(ascii: "+"): plain.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard let high = rest.next()?.hexadecimal, let low = rest.next()?.hexadecimal else { return nil }
+                plain.append(high << 4 | low)
+            default: plain.append(byte)
+            }
+        }
+        return String(validating: plain, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    /// The value of a hexadecimal digit.
+    fileprivate var hexadecimal: UInt8? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// The text as it stands in a path or a query.
+    var percentEncoded: String {
+        var encoded = ""
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: ":"):
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                encoded += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+        return encoded
+    }
+}

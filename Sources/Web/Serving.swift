@@ -1,0 +1,42 @@
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+
+/// Serving the house over HTTP until the process is told to stop.
+package struct Serving: Sendable {
+    let front: Front
+    let host: String
+    let port: Int
+    let certificate: (chain: String, key: String)?
+
+    /// - Parameter certificate: the paths of a certificate chain and its key in PEM form; with them browsers come by TLS.
+    package init(_ front: Front, host: String, port: Int, certificate: (chain: String, key: String)? = nil) {
+        self.front = front
+        self.host = host
+        self.port = port
+        self.certificate = certificate
+    }
+
+    /// Serves until SIGTERM or SIGINT; requests that are under way are answered first.
+    package func run(whenReady ready: @escaping @Sendable (_ port: Int) async -> Void) async throws {
+        var logger = Logger(label: "paigong")
+        logger.logLevel = .notice
+        let application = Application(
+            router: routes(front), server: try server(),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) }, logger: logger)
+        try await application.runService()
+    }
+
+    private func server() throws -> HTTPServerBuilder {
+        let plain = HTTPServerBuilder.http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(75)))
+        guard let certificate else { return plain }
+        let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map { NIOSSLCertificateSource.certificate($0) }
+        let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
+        return try .tls(
+            plain, tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+    }
+}

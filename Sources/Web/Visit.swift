@@ -1,0 +1,52 @@
+import Handbook
+import Hummingbird
+import Operations
+
+/// One request on its way through the house: who asks, in which language, from where.
+package struct Visit: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// The network address that it comes from.
+    var address: String
+    var language = Language.zh
+    /// The path that was asked for.
+    var path = "/"
+    /// Whether the browser unpacks gzip.
+    var takesGzip = false
+    /// Who asks, where somebody is signed in.
+    var guest: Guest?
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? "–"
+    }
+
+    /// Who asks; throws `SignInNeeded` where nobody is signed in.
+    func signedIn() throws -> Guest {
+        guard let guest else { throw SignInNeeded(path: path) }
+        return guest
+    }
+}
+
+/// Somebody who is signed in.
+struct Guest: Sendable {
+    let actor: Actor
+    /// The digest of the session's key.
+    let session: String
+    /// What every form of this session carries, so that no other site can send one.
+    let formToken: String
+
+    var person: ID<Person> { actor.person }
+
+    /// Whether the person holds one of these roles, in any region.
+    func holds(_ roles: Role...) -> Bool {
+        actor.grants.contains { grant in roles.contains { $0.id == grant.role } }
+    }
+
+    /// Whether the person is one of the staff, not a customer.
+    var isStaff: Bool { actor.customer == nil }
+}
+
+/// A page that only somebody who is signed in may see.
+struct SignInNeeded: Error {
+    let path: String
+}

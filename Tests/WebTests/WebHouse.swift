@@ -1,0 +1,47 @@
+import Foundation
+import HTTPTypes
+import Handbook
+import Hummingbird
+import HummingbirdTesting
+import Operations
+import Scenarios
+import Storage
+import Testing
+import Web
+
+/// The demonstration company behind its front, with a clock that stands still and people who are signed in by link.
+struct WebHouse {
+    let house: TemporaryHouse
+    let front: Front
+
+    /// Founded on that database, on a Tuesday morning.
+    init(_ dialect: Dialect = .sqlite) async throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let source = try EditionSource(directory: root.appending(path: "Editions/HD-EN-2021-A0"))
+        let start = try #require(try Edition(source).time.instant(parsing: "2026-05-12 09:00"))
+        house = try await TemporaryHouse(dialect, edition: source, house: root.appending(path: "Scenarios/_house.yaml"), at: start)
+        front = Front(
+            house.desk, accounts: Accounts(house.desk.database, now: house.desk.now), assets: try Assets(),
+            address: "http://127.0.0.1")
+    }
+
+    /// Serves the house to a client and removes it afterwards.
+    func serve(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let application = Application(router: routes(front))
+        try await application.test(.router, body)
+        try await house.remove()
+    }
+
+    /// The cookie of somebody who has just come in by a one-time link.
+    func signIn(_ person: ID<Person>, _ client: any TestClientProtocol) async throws -> String {
+        let link = try await front.accounts.link(for: person, to: .signIn)
+        let answer = try await client.execute(uri: link, method: .post)
+        let cookie = try #require(answer.headers[.setCookie])
+        return String(cookie.prefix { $0 != ";" })
+    }
+}
+
+extension HTTPFields {
+    /// The headers of a browser that is signed in with this cookie.
+    static func signedIn(_ cookie: String) -> HTTPFields { [.cookie: cookie, .acceptLanguage: "zh-CN"] }
+}
