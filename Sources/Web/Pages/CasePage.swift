@@ -231,7 +231,7 @@ struct CasePage: View {
                 page.li {
                     page.caseLink(other.number, other.number)
                     page.text(" \(reading.titles[other.number] ?? "") ")
-                    page.span("no", say: Self.relation(other.relation))
+                    page.span("no", say: Relation.name(of: other.relation))
                 }
             }
         }
@@ -283,18 +283,6 @@ extension CasePage {
         case "manager": Text("派工经理", "Manager")
         case "owner": Text("负责人", "Owner")
         default: Text(part, part)
-        }
-    }
-
-    private static func relation(_ relation: String) -> Text {
-        switch relation {
-        case "parent": Text("来自", "from")
-        case "child": Text("由此开出", "opened from here")
-        case "related": Text("关联", "related")
-        case "refreshed-by": Text("档案由此刷新", "record refreshed")
-        case "returned": Text("交回", "returned")
-        case "issued": Text("发放", "issued")
-        default: Text(relation, relation)
         }
     }
 }
