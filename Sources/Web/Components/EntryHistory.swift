@@ -138,7 +138,7 @@ struct EntryTies {
                     page.li {
                         page.caseLink(other.number, other.number)
                         page.text(" \(reading.titles[other.number] ?? "") ")
-                        page.span("no", say: Relation.name(of: other.relation))
+                        page.span("no", say: CasePage.relation(other.relation))
                     }
                 }
             }

@@ -99,6 +99,8 @@ extension CaseReading {
                     number: number, kind: try row.text("kind"), version: Int(try row.integer("version")),
                     hash: try row.text("hash")), classification: try row.text("class"),
                 at: Instant(milliseconds: try row.integer("at")))
+        }.filter { paper in
+            actor.customer == nil || Operations.Paper.Classification(rawValue: paper.classification)?.isForCustomers ?? false
         }
         files = try session.query(
             "SELECT name, hash, person, at FROM attachments WHERE number = ? ORDER BY id DESC LIMIT 200", number

@@ -16,7 +16,7 @@ extension DevicePage {
         if let next = reading.next {
             page.p("pager") {
                 page.a(
-                    "btn q small", .href("/devices/\(reading.device.code.percentEncoded)".asking(["after": next]) + "#events"),
+                    "btn q small", .href(address("/devices/\(reading.device.code.percentEncoded)", ["after": next]) + "#events"),
                     say: Text("更早的事项", "Earlier cases"))
             }
         }

@@ -62,7 +62,7 @@ struct DevicePage: View {
                 entry.header.isOpen
             {
                 page.a(
-                    "btn big", .href("/new/\(ServiceRequest.kind)/\(receive.verb)".asking(["serial": device.code])),
+                    "btn big", .href(address("/new/\(ServiceRequest.kind)/\(receive.verb)", ["serial": device.code])),
                     say: Text("报修", "Report a fault"))
             }
         }
@@ -122,7 +122,8 @@ struct DevicePage: View {
             page.td("code", data(Text("序列号", "Serial"), page)) {
                 if guest.isStaff {
                     page.a(
-                        nil, .href("/parts/\(board.part.text.percentEncoded)".asking(["serial": board.serial])), text: board.serial)
+                        nil, .href(address("/parts/\(board.part.text.percentEncoded)", ["serial": board.serial])),
+                        text: board.serial)
                 } else {
                     page.text(board.serial)
                 }

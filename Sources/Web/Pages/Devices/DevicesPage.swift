@@ -38,10 +38,12 @@ struct DevicesPage: View {
     }
 
     private func asking(after: String?) -> String {
-        "/devices".asking([
-            "q": query.words.isEmpty ? nil : query.words, "customer": query.customer, "site": query.site,
-            "family": query.family, "cover": query.cover?.rawValue, "after": after,
-        ])
+        address(
+            "/devices",
+            [
+                "q": query.words.isEmpty ? nil : query.words, "customer": query.customer, "site": query.site,
+                "family": query.family, "cover": query.cover?.rawValue, "after": after,
+            ])
     }
 
     private func filters(on page: Page) {

@@ -58,7 +58,7 @@ struct PartPage: View {
                     if place.serial.isEmpty {
                         page.b(text: "×\(place.quantity)")
                     } else {
-                        page.a(nil, .href(path.asking(["serial": place.serial])), text: place.serial)
+                        page.a(nil, .href(address(path, ["serial": place.serial])), text: place.serial)
                     }
                 }
             }
@@ -81,7 +81,7 @@ struct PartPage: View {
         if let next = reading.next {
             page.p("pager") {
                 page.a(
-                    "btn q small", .href(path.asking(["serial": reading.serial, "before": String(next)]) + "#ledger"),
+                    "btn q small", .href(address(path, ["serial": reading.serial, "before": String(next)]) + "#ledger"),
                     say: Text("更早的流水", "Earlier movements"))
             }
         }
@@ -97,7 +97,7 @@ struct PartPage: View {
                 if move.serial.isEmpty {
                     page.text("—")
                 } else {
-                    page.a(nil, .href(path.asking(["serial": move.serial])), text: move.serial)
+                    page.a(nil, .href(address(path, ["serial": move.serial])), text: move.serial)
                 }
             }
             page.td("num", data(4), text: String(move.quantity))

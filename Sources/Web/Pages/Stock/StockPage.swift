@@ -139,7 +139,7 @@ struct StockPage: View {
         page.div("tabs") {
             for store in stock.stores {
                 page.a(
-                    nil, .href("/parts".asking(["store": store.code]) + "#stores"),
+                    nil, .href(address("/parts", ["store": store.code]) + "#stores"),
                     store.code == stock.store?.code ? Attribute("aria-current", "page") : nil, text: store.name)
             }
         }
@@ -185,7 +185,7 @@ struct StockPage: View {
 
     private func serial(_ part: String, _ serial: String, on page: Page) {
         if serial.isEmpty { return page.text("—") }
-        page.a(nil, .href("/parts/\(part.percentEncoded)".asking(["serial": serial])), text: serial)
+        page.a(nil, .href(address("/parts/\(part.percentEncoded)", ["serial": serial])), text: serial)
     }
 
     private func more(_ next: String?, _ name: String, on page: Page) {

@@ -1,7 +1,7 @@
 extension Migration {
     /// What the pages of registers, devices, stock and duty are read by: each list walks an index from its key on.
     package static let books = Migration(
-        name: "0004-books",
+        name: "0008-books",
         statements: [
             ("people", ["customer", "deputy"]), ("customers", ["parent"]), ("contacts", ["customer"]), ("sites", ["customer"]),
             ("product_models", ["family"]), ("devices", ["customer", "site", "model"]), ("contracts", ["customer"]),
