@@ -64,7 +64,7 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + account + cases(objects) + forms(objects)
+        house(asset) + account + cases(objects) + forms(objects) + books(objects)
     }
 
     private static func house(_ asset: String) -> [AccessLine] {
