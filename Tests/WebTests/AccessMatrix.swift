@@ -22,8 +22,6 @@ struct MatrixObjects: Sendable {
     let file: String
     /// The digest of the order's work record.
     let paper: String
-    /// The position of a booking in the Shanghai store.
-    let slip: Int64
     /// A request of suneng, with a file.
     let otherRequest: String
     let otherFile: String
@@ -70,7 +68,7 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + api(objects)
+        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook + api(objects)
     }
 
     private static func house(_ asset: String) -> [AccessLine] {
@@ -159,22 +157,8 @@ extension AccessLine {
         ]
     }
 
-    private static func books(_ objects: MatrixObjects) -> [AccessLine] {
+    private static var handbook: [AccessLine] {
         [
-            AccessLine("GET /registers", nil, .signedIn),
-            AccessLine("GET /registers/:kind", "/registers/site", .signedIn),
-            AccessLine("GET /registers/:kind", "/registers/nothing", .only([])),
-            AccessLine("GET /registers/:kind/export", "/registers/site/export", .signedIn),
-            AccessLine("GET /devices", nil, .signedIn),
-            AccessLine("GET /devices/:serial", "/devices/SN-OSN-0001", shanghai),
-            AccessLine("GET /devices/:serial", "/devices/SN-OS-0003", jiangsu),
-            AccessLine("GET /parts", nil, staff),
-            AccessLine("GET /parts/:part", "/parts/brd-10g", staff),
-            AccessLine(
-                "GET /stock/slips/:number/:position", "/stock/slips/warehouse:sh-main/\(objects.slip)",
-                .only([.engineer, .storekeeper, .serviceDesk, .auditor])),
-            AccessLine("GET /stock/proof", nil, .only([.storekeeper, .auditor])),
-            AccessLine("GET /roster", nil, staff),
             AccessLine("GET /handbook", nil, .signedIn),
             AccessLine("GET /handbook/:clause", "/handbook/12.2", .signedIn),
         ]

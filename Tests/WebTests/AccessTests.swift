@@ -13,7 +13,7 @@ import Web
     @Test func `Every route stands in the matrix`() async throws {
         let house = try await WebHouse()
         let lines = AccessLine.all(
-            MatrixObjects(request: "-", order: "-", file: "-", paper: "-", slip: 0, otherRequest: "-", otherFile: "-"), asset: "-")
+            MatrixObjects(request: "-", order: "-", file: "-", paper: "-", otherRequest: "-", otherFile: "-"), asset: "-")
         let listed = Set(lines.map(\.route))
         let served = Set(routes(house.front).routes.map { "\($0.method) \(Self.written($0.path))" })
         #expect(served.subtracting(listed).sorted() == [], "enter these routes in AccessMatrix.swift")
@@ -182,12 +182,9 @@ extension WebHouse {
             let file = try session.first("SELECT hash FROM attachments WHERE number = ?", order)?.text("hash") ?? ""
             let paper =
                 try session.first("SELECT hash FROM papers WHERE number = ? AND kind = 'work-record'", order)?.text("hash") ?? ""
-            let slip =
-                try session.first("SELECT position FROM stock_moves WHERE number = 'warehouse:sh-main' ORDER BY id LIMIT 1")?
-                .integer("position") ?? 0
             return MatrixObjects(
                 request: try number("SR"), order: order, file: String(file.dropFirst(7)), paper: String(paper.dropFirst(7)),
-                slip: slip, otherRequest: other.number,
+                otherRequest: other.number,
                 otherFile: String(picture.hash.dropFirst(7)))
         }
     }

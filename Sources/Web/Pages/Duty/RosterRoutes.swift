@@ -7,9 +7,9 @@ extension Front {
     func showRoster(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try staff(visit)
         let today = edition.time.day(of: desk.now())
-        let month = request.asked("month").flatMap { Day("\($0)-01") } ?? today
-        let roster = try await desk.roster(of: month, in: request.asked("region"), for: guest.person)
-        var page = RosterPage(roster: roster, edition: edition, guest: guest, region: request.asked("region"))
+        let month = Asked(request)["month"].flatMap { Day("\($0)-01") } ?? today
+        let roster = try await desk.roster(of: month, in: Asked(request)["region"], for: guest.person)
+        var page = RosterPage(roster: roster, edition: edition, guest: guest, region: Asked(request)["region"])
         if let mine = roster.current.first(where: { $0.verb(for: guest.person, at: roster.now) != nil }),
             let verb = mine.verb(for: guest.person, at: roster.now),
             let activity = Procedures.declared[Duty.kind]?.activity(verb)
