@@ -10,12 +10,11 @@ extension Front {
         let month = Asked(request)["month"].flatMap { Day("\($0)-01") } ?? today
         let roster = try await desk.roster(of: month, in: Asked(request)["region"], for: guest.person)
         var page = RosterPage(roster: roster, edition: edition, guest: guest, region: Asked(request)["region"])
-        if let mine = roster.current.first(where: { $0.verb(for: guest.person, at: roster.now) != nil }),
-            let verb = mine.verb(for: guest.person, at: roster.now),
-            let activity = Procedures.declared[Duty.kind]?.activity(verb)
-        {
-            let reading = try await desk.reading(of: mine.number, for: guest.person)
-            page.form = try await form(for: activity, at: .at(number: mine.number), guest, reading)
+        // What waits to be taken over goes before what could be handed on.
+        let mine = roster.current.compactMap { entry in entry.verb(for: guest.person, at: roster.now).map { (entry, verb: $0) } }
+        if let (entry, verb) = mine.min(by: { $0.verb < $1.verb }), let activity = Procedures.declared[Duty.kind]?.activity(verb) {
+            let reading = try await desk.reading(of: entry.number, for: guest.person)
+            page.form = try await form(for: activity, at: .at(number: entry.number), guest, reading)
         }
         return show(page, to: visit)
     }

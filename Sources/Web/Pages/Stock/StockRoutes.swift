@@ -12,7 +12,7 @@ extension Front {
             query.words = words
             let found = try await desk.register(query, for: guest.person)
             if let only = found.rows.first, found.rows.count == 1 { return .goOn(to: "/parts/\(only.code.percentEncoded)") }
-            return .goOn(to: address("/registers/\(Part.kind)", ["q": words]))
+            return .goOn(to: "/registers/\(Part.kind)?q=\(words.percentEncoded)")
         }
         var query = StockQuery()
         query.store = Asked(request)["store"]
@@ -25,7 +25,7 @@ extension Front {
     /// The way to the ledger of a serial or a part number that is written in full.
     private func ledger(of words: String) async throws -> String? {
         if let part = try await desk.parts(withSerial: words).first {
-            return address("/parts/\(part.percentEncoded)", ["serial": words])
+            return "/parts/\(part.percentEncoded)?serial=\(words.percentEncoded)"
         }
         let isPart = try await desk.database.read { session in try Part.find(ID(words), in: session) != nil }
         return isPart ? "/parts/\(words.percentEncoded)" : nil
