@@ -10,6 +10,8 @@ package struct Front: Sendable {
     package let assets: Assets
     /// The address under which people reach the house, without a slash at its end.
     package let address: String
+    /// Which reads of customer secrets are noted already.
+    let reads = ReadLog()
 
     package init(_ desk: Desk, accounts: Accounts, assets: Assets, address: String) {
         self.desk = desk
