@@ -27,6 +27,17 @@ package struct Paper: Sendable {
             }
         }
 
+        /// Whether each is one of a series, such as the report of a day; of the others a new version replaces the one before it.
+        package var isSeries: Bool {
+            switch self {
+            case .pickingList, .delayNotice, .dailyReport: true
+            default: false
+            }
+        }
+
+        /// Whether the customer signs it, so that it has lines to sign on (12.2.5/8).
+        package var isSigned: Bool { self == .workRecord }
+
         /// The version of what stands on it; a change of its parts is a new version.
         package var template: Int { 1 }
 
@@ -43,6 +54,17 @@ package struct Paper: Sendable {
     package enum Classification: String, Sendable {
         case `public`, `internal`
         case customerSecret = "customer-secret"
+
+        package var name: Text {
+            switch self {
+            case .public: Text("公开", "Public")
+            case .internal: Text("内部", "Internal")
+            case .customerSecret: Text("客户机密", "Customer secret")
+            }
+        }
+
+        /// Whether somebody of a customer's may read it, where the case is theirs.
+        package var isForCustomers: Bool { self != .internal }
     }
 
     package let kind: Kind
@@ -80,20 +102,18 @@ package struct Paper: Sendable {
         [
             "case": .text(number), "kind": .text(kind.rawValue), "version": .integer(Int64(version)),
             "template": .integer(Int64(kind.template)), "edition": .text(edition), "at": .integer(instant.milliseconds),
-            "title": value(kind.title),
+            "title": Value(kind.title),
             "rows": .list(
                 rows.map { row in
-                    ["label": value(row.label), "value": .text(row.value), "clause": row.clause.map { .text($0) } ?? .null]
+                    ["label": Value(row.label), "value": .text(row.value), "clause": row.clause.map { .text($0) } ?? .null]
                 }),
             "tables": .list(
                 tables.map { table in
                     [
-                        "title": value(table.title), "heads": .list(table.heads.map(value)),
+                        "title": Value(table.title), "heads": .list(table.heads.map { Value($0) }),
                         "lines": .list(table.lines.map { .list($0.map { .text($0) }) }),
                     ]
                 }),
         ]
     }
-
-    private func value(_ text: Text) -> Value { ["zh": .text(text.zh), "en": .text(text.en)] }
 }

@@ -17,6 +17,8 @@ package protocol Register: Procedure, Codable where Step == Standing {
     /// What must hold of an entry, whether it is entered or amended.
     static var conditions: [Condition<Self>] { get }
     var code: String { get set }
+    /// Keeps what a form does not show when an entry is amended: what other activities than amending have noted.
+    mutating func keep(from former: Self)
 }
 
 /// Whether a register's entry is in use.
@@ -56,6 +58,7 @@ extension Register {
     package static var numbering: Numbering { .coded }
     package static var further: [any Activity<Self>.Type] { [] }
     package static var conditions: [Condition<Self>] { [] }
+    package mutating func keep(from former: Self) {}
     package static var activities: [any Activity<Self>.Type] { [Enter<Self>.self, Amend<Self>.self, Retire<Self>.self] + further }
 
     /// An entry as it stands now; nil where there is none of that code.
@@ -78,7 +81,8 @@ extension Register {
         ).map { try decode($0) }
     }
 
-    private static func decode(_ row: SQLRow) throws -> Self {
+    /// The entry that a row's `number`, `record_version` and `body` hold.
+    static func decode(_ row: SQLRow) throws -> Self {
         guard let procedure = Procedures.declared[kind] else { throw Undeclared(text: "\(kind) is not among the procedures") }
         let body = try row.text("body")
         let record = try RecordShelf.shared.record(try row.text("number"), body) {
@@ -99,9 +103,11 @@ package struct RegisterColumn: Sendable, ExpressibleByStringLiteral {
 extension Work {
     /// A register entry as it stands; a missing one is a fault of the reference check.
     package func find<Entry: Register>(_ code: ID<Entry>) throws -> Entry {
+        if let entry = entries[code.number] as? Entry { return entry }
         guard let found = try Entry.find(code, in: session) else {
             throw Missing("没有“\(code)”", "There is no “\(code)”")
         }
+        entries[code.number] = found.entry
         return found.entry
     }
 
@@ -144,7 +150,11 @@ struct Amend<Entry: Register>: Activity {
 
     init() { entry = Entry() }
     init(from decoder: any Decoder) throws { entry = try Entry(from: decoder) }
-    func perform(on subject: inout Entry, in work: Work) { subject = entry }
+    func perform(on subject: inout Entry, in work: Work) {
+        var amended = entry
+        amended.keep(from: subject)
+        subject = amended
+    }
 }
 
 /// Takes an entry out of use; it is never deleted.

@@ -139,8 +139,7 @@ extension Migration {
             "CREATE INDEX papers_hash ON papers (hash)",
             """
             CREATE TABLE notices (
-                id {identity}, principal TEXT NOT NULL, number TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, at BIGINT NOT NULL,
-                read_at BIGINT)
+                id {identity}, principal TEXT NOT NULL, number TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, at BIGINT NOT NULL)
             """,
             "CREATE INDEX notices_principal ON notices (principal, id)",
             """

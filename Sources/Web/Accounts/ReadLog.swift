@@ -41,10 +41,15 @@ extension Front {
     }
 
     /// Notes that somebody reads a case, where it holds customer secrets: before it is shown, once a person, case and hour.
-    func note(read what: Reading, of reading: CaseReading, by guest: Guest) async throws {
-        let (person, number) = (guest.person.text, reading.header.number)
-        guard !reads.isNoted(person, number, at: reading.now), reading.holdsCustomerSecrets else { return }
-        try await desk.noteRead(of: number, by: guest.person, what: what.words)
-        reads.remember(person, number, at: reading.now)
+    func note(read what: Reading, of reading: CaseReading, by person: ID<Person>) async throws {
+        try await note(read: what, of: reading.header.number, by: person, if: reading.holdsCustomerSecrets)
+    }
+
+    /// The same of a case by its number, where what is read is secret.
+    func note(read what: Reading, of number: String, by person: ID<Person>, if isSecret: @autoclosure () -> Bool) async throws {
+        let now = desk.now()
+        guard !reads.isNoted(person.text, number, at: now), isSecret() else { return }
+        try await desk.noteRead(of: number, by: person, what: what.words)
+        reads.remember(person.text, number, at: now)
     }
 }

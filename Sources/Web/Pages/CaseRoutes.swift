@@ -8,14 +8,16 @@ extension Front {
     func showCase(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let number = try visit.part("number")
+        if Procedures.declared[CaseNumber.kind(of: number)]?.table != nil { return try await showEntry(of: number, request, visit) }
         let before = request.uri.queryParameters["before"].flatMap { Int($0) }
         let reading = try await desk.reading(of: number, for: guest.person, before: before)
-        try await note(read: .page, of: reading, by: guest)
+        try await note(read: .page, of: reading, by: guest.person)
         var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))
         if let verb = page.form?.activity.verb, let sheet = reading.procedure.sheets.first(where: { $0.name == verb }) {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
         }
         page.done = request.uri.queryParameters["done"].flatMap { reading.procedure.activity(String($0))?.title }
+        page.keeping = AccountKeeping(of: reading.header, by: guest, formToken: visit.formToken)
         return show(page, to: visit)
     }
 
@@ -43,8 +45,8 @@ extension Front {
     func take(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let (place, procedure, activity) = try asked(visit)
-        let body = try await FormBody(request)
-        let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk, formToken: guest.formToken)
+        let body = try await FormBody(request, visit)
+        let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk)
         if body["_draft"] != nil {
             try await desk.keepDraft(
                 of: Submission(by: guest.person, place, activity.verb, sent.values.filter { !$0.value.isEmptyRow }))
@@ -69,7 +71,7 @@ extension Front {
         guard let file = reading.files.first(where: { $0.attachment.hash == hash }) else {
             throw Missing("没有这个文件", "There is no such file")
         }
-        try await note(read: .file(file.attachment.name), of: reading, by: guest)
+        try await note(read: .file(file.attachment.name), of: reading, by: guest.person)
         guard let blob = try await desk.database.read({ session in try session.blob(hash) }) else {
             throw Missing("没有这个文件", "There is no such file")
         }

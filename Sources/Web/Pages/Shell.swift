@@ -4,7 +4,7 @@ import Operations
 
 /// The parts of the house, as the navigation names them.
 enum Section: String {
-    case desk, cases, stock, devices, registers, roster, handbook, procedures, audit, profile, none
+    case desk, cases, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
 }
 
 /// What stands around every page: head, navigation, search, who is signed in.
@@ -33,7 +33,15 @@ struct Shell {
                 }
             }
         } else {
-            page.main("alone", .id("main")) { view.write(on: page) }
+            page.main("alone", .id("main")) {
+                view.write(on: page)
+                let other = page.language == .zh ? Language.en : .zh
+                page.p("no") {
+                    page.a(
+                        nil, .href("/language/\(other.rawValue)?then=\(visit.path.percentEncoded)"),
+                        Attribute("lang", other == .zh ? "zh-CN" : "en"), text: other == .zh ? "中文" : "English")
+                }
+            }
         }
         page.raw("</body></html>")
     }
@@ -110,5 +118,6 @@ struct Shell {
         Entry(
             section: .audit, path: "/audit", title: Text("审计", "Audit"),
             isFor: { $0.holds(.auditor, .administrator, .management) }),
+        Entry(section: .outbox, path: "/outbox", title: Text("发件箱", "Outbox"), isFor: { $0.holds(.administrator) }),
     ]
 }
