@@ -75,6 +75,7 @@ extension Front {
         let bearer = try call.known()
         try Query(call).check()
         let reading = try await desk.reading(of: try call.visit.part("case"), for: bearer.person)
+        try await note(read: .page, of: reading, by: bearer.person)
         return call.answer(
             answers.whole(reading, isForStaff: bearer.isStaff), headers: [.eTag: "\"\(reading.header.headHash)\""])
     }
@@ -107,6 +108,7 @@ extension Front {
         let before = query.number("before", 1...1_000_000_000)
         try query.check()
         let reading = try await desk.reading(of: number, for: try call.person(), before: before)
+        try await note(read: .journal, of: reading, by: try call.person())
         let last = reading.entries.last.flatMap { $0.position > 1 ? String($0.position) : nil }
         return page(call, "entries", reading.entries.map { answers.entry($0) }, next: last, by: "before")
     }
