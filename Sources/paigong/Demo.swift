@@ -35,7 +35,9 @@ struct ServeDemo: AsyncParsableCommand {
         try await desk.furnish(from: URL(filePath: scenarios).appending(path: "_house.yaml"))
         let address = "http://127.0.0.1:\(port)"
         let accounts = Accounts(desk.database, now: desk.now)
-        let front = Front(desk, accounts: accounts, assets: try Assets(), address: address, limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)))
+        let front = Front(
+            desk, accounts: accounts, assets: try Assets(), address: address,
+            limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)))
         let people = try await desk.database.read { session in
             try session.query("SELECT code, name FROM people WHERE valid_to IS NULL AND active = 1 ORDER BY code LIMIT 100").map {
                 (code: try $0.text("code"), name: try $0.text("name"))

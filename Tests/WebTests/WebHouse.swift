@@ -15,14 +15,17 @@ struct WebHouse {
     let front: Front
 
     /// Founded on that database, on a Tuesday morning.
-    init(_ dialect: Dialect = .sqlite) async throws {
+    init(
+        _ dialect: Dialect = .sqlite, limits: RateLimits = RateLimits(perMinute: 1_000_000, burst: 1_000_000),
+        proxies: TrustedProxies = TrustedProxies()
+    ) async throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let source = try EditionSource(directory: root.appending(path: "Editions/HD-EN-2021-A0"))
         let start = try #require(try Edition(source).time.instant(parsing: "2026-05-12 09:00"))
         house = try await TemporaryHouse(dialect, edition: source, house: root.appending(path: "Scenarios/_house.yaml"), at: start)
         front = Front(
             house.desk, accounts: Accounts(house.desk.database, now: house.desk.now), assets: try Assets(),
-            address: "http://127.0.0.1")
+            address: "http://127.0.0.1", limits: limits, proxies: proxies)
     }
 
     /// Serves the house to a client and removes it afterwards.

@@ -73,8 +73,10 @@ extension Front {
     /// A case as it stands.
     func tellCase(_ call: Call) async throws -> Response {
         let bearer = try call.known()
+        let number = try call.visit.part("case")
+        if Procedures.all.contains(where: { $0.kind == number }) { throw unknown(call.request) }
         try Query(call).check()
-        let reading = try await desk.reading(of: try call.visit.part("case"), for: bearer.person)
+        let reading = try await desk.reading(of: number, for: bearer.person)
         return call.answer(
             answers.whole(reading, isForStaff: bearer.isStaff), headers: [.eTag: "\"\(reading.header.headHash)\""])
     }
