@@ -2,16 +2,16 @@
 SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: demo test lint bench build setup clean
+.PHONY: demo test browser pictures lint bench setup clean
 
 build_flags := --explicit-target-dependency-import-check error
 
-# A day of the demonstration company, told as a timeline with its clauses, and proved.
+# The demonstration company as it stands now, on http://127.0.0.1:8080, with a sign-in link for each of its people.
 demo: setup
-	swift build $(build_flags) --product paigong
-	.build/debug/paigong demo
+	swift build -c release $(build_flags) --product paigong
+	exec .build/release/paigong demo
 
-# Everything that must hold: lint, then every test on SQLite and on a private PostgreSQL, then every scenario on both.
+# Everything that must hold: lint, then every scenario and test on SQLite and on a private PostgreSQL, then the pages in a browser.
 test: setup lint
 	swift build $(build_flags) --build-tests
 	PAIGONG_TEST_POSTGRES=$$(scripts/postgres start)
@@ -20,13 +20,26 @@ test: setup lint
 	.build/debug/paigong policy check
 	.build/debug/paigong play Scenarios --quiet --on both
 	swift test --skip-build
+	scripts/browser --quiet
+
+# The pages in Debian's Chromium alone, on the debug build.
+browser: setup
+	swift build $(build_flags) --product paigong
+	scripts/browser
+
+# Pictures of ten pages into Documentation/pictures, from a demonstration of its own.
+pictures: setup
+	swift build $(build_flags) --product paigong
+	scripts/pictures
 
 lint:
 	scripts/lint
 
 # Benchmarks in a release build; each figure with its ratio to the limit in the same run.
-bench: setup
+bench:
+	@scripts/setup curl wrk
 	swift build -c release $(build_flags) --product bench
+	swift build -c release $(build_flags) --product paigong
 	.build/release/bench
 
 setup:

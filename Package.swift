@@ -18,6 +18,7 @@ let tls = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbir
 let httpTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let ssl = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -62,7 +63,7 @@ let package = Package(
             name: "paigong", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", "Delivery", arguments],
             swiftSettings: ours),
         .executableTarget(
-            name: "bench", dependencies: ["Handbook", "Storage", "Operations", "Scenarios"], path: "Benchmarks",
+            name: "bench", dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web"], path: "Benchmarks",
             exclude: ["RESULTS.md"], swiftSettings: ours),
         .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: ours),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: ours),
@@ -71,10 +72,11 @@ let package = Package(
             exclude: ["not-yet-held.txt"],
             swiftSettings: ours),
         .testTarget(name: "HTMLTests", dependencies: ["Handbook", "HTML"], swiftSettings: ours),
-        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Storage"], swiftSettings: ours),
+        .testTarget(
+            name: "DeliveryTests", dependencies: ["Delivery", "Handbook", "Storage", nio, nioPosix], swiftSettings: ours),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTypes, httpTesting],
+            dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTypes, httpTesting, subprocess],
             swiftSettings: ours),
     ]
 )

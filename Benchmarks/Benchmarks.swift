@@ -15,6 +15,8 @@ enum Benchmarks {
             ("commits", { try await CommitSpeed.measure() }),
             ("desk", { try await DeskSpeed.measure(edition) }),
             ("search", { try await SearchSpeed.measure() }),
+            ("http-10000", { try await HTTPSpeed.measure(edition, cases: 10_000) }),
+            ("http-1000000", { try await HTTPSpeed.measure(edition, cases: 1_000_000) }),
         ]
         for (name, measure) in all where wanted.isEmpty || wanted.contains(where: name.hasPrefix) {
             for figure in try await measure() { print(figure.line) }

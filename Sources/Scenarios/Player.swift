@@ -3,15 +3,17 @@ import Handbook
 import Operations
 import Storage
 
-/// Plays a scenario through the desk of a temporary house, and notes what did not come as expected.
+/// Plays a scenario through a desk whose clock it sets, and notes what did not come as expected.
 package struct Player {
     private let scenario: Scenario
-    private let house: TemporaryHouse
+    private let desk: Desk
+    private let clock: SimulatedClock
+    /// From where on relative times are told.
+    private let origin: Instant
     /// Each line of the timeline as it comes.
     private let tell: (String) -> Void
 
     private var names: [String: Value] = [:]
-    private var today: Day
     /// What did not come as expected, each with its file and line.
     package private(set) var failures: [String] = []
     /// Guards that refused, were gone past with a reason, or found a breach: for the test that each is seen at work.
@@ -21,23 +23,38 @@ package struct Player {
     package private(set) var activities = 0
 
     package init(_ scenario: Scenario, in house: TemporaryHouse, tell: @escaping (String) -> Void = { _ in }) {
-        self.scenario = scenario
-        self.house = house
-        self.tell = tell
-        today = house.desk.editions.current.time.day(of: house.clock.now)
+        self.init(scenario, at: house.desk, house.clock, tellingTimesFrom: house.clock.now, tell: tell)
     }
 
-    /// Plays every step in order.
+    /// A player at a desk that goes by this clock.
+    ///
+    /// - Parameter origin: from where on relative times are told.
+    package init(
+        _ scenario: Scenario, at desk: Desk, _ clock: SimulatedClock, tellingTimesFrom origin: Instant,
+        tell: @escaping (String) -> Void = { _ in }
+    ) {
+        self.scenario = scenario
+        self.desk = desk
+        self.clock = clock
+        self.origin = origin
+        self.tell = tell
+    }
+
+    /// Plays every step: in the order of their times where these are told from now on, else in the order of the file.
     package mutating func play() async throws {
-        for step in scenario.steps {
-            if let at = step.at { house.clock.set(try instant(at, step)) }
+        for step in try ordered() {
+            if let at = step.at {
+                let time = try instant(at, step)
+                if RelativeTime(at) != nil { try await pass(to: time) }
+                clock.set(time)
+            }
             switch step.kind {
             case .upload(let name, let content, let alias):
-                let file = try await house.desk.keep(file: name, bytes: Array(content.utf8))
+                let file = try await desk.keep(file: name, bytes: Array(content.utf8))
                 names[alias] = ["name": .text(file.name), "hash": .text(file.hash)]
             case .tick:
                 // A mark may set the next one at once, so the clock is asked until nothing is due.
-                while try await house.desk.tick() > 0 {}
+                while try await desk.tick() > 0 {}
                 try await check(step, number: nil)
             case .act(let act): try await play(act, step)
             case .together(let acts): try await play(acts, step)
@@ -45,20 +62,42 @@ package struct Player {
         }
     }
 
+    /// Lets time pass: what falls due on the way is done when it does.
+    package func pass(to time: Instant) async throws {
+        while let due = try await desk.nextDue(after: clock.now, until: time) {
+            clock.set(due)
+            try await desk.tick()
+        }
+        clock.set(time)
+        try await desk.tick()
+    }
+
+    /// The steps as they follow each other in time: cases that are told one after the other happen side by side.
+    private func ordered() throws -> [Scenario.Step] {
+        guard RelativeTime(scenario.start) != nil else { return scenario.steps }
+        var last = clock.now
+        let timed = try scenario.steps.enumerated().map { index, step in
+            // A step without a time belongs to the one before it.
+            last = try step.at.map { try instant($0, step) } ?? last
+            return (time: last, index: index, step: step)
+        }
+        return timed.sorted { ($0.time, $0.index) < ($1.time, $1.index) }.map(\.step)
+    }
+
     private mutating func play(_ act: Scenario.Act, _ step: Scenario.Step) async throws {
         let submission = try await submission(of: act, step)
         activities += 1
         do {
-            let performed = try await house.desk.perform(submission)
+            let performed = try await desk.perform(submission)
             remember(performed, act)
-            tell(Timeline(desk: house.desk).line(performed, submission, at: house.clock.now))
+            tell(Timeline(desk: desk).line(performed, submission, at: clock.now))
             if step.expect["refused"] != nil || step.expect["malformed"] != nil || step.expect["missing"] != nil {
                 fail(step, "it was done, and should have been refused")
             }
             try await check(step, number: performed.number, performed)
         } catch let error where !(error is ScenarioFault) {
             if let refused = error as? Refused { note(refused, submission) }
-            tell(Timeline(desk: house.desk).line(error, submission, at: house.clock.now))
+            tell(Timeline(desk: desk).line(error, submission, at: clock.now))
             try await check(error, step)
         }
     }
@@ -66,7 +105,7 @@ package struct Player {
     private mutating func play(_ acts: [Scenario.Act], _ step: Scenario.Step) async throws {
         var submissions: [Submission] = []
         for act in acts { submissions.append(try await submission(of: act, step)) }
-        let desk = house.desk
+        let desk = desk
         let results = await withTaskGroup(of: (Int, Result<Performed, any Error>).self) { group in
             for (index, submission) in submissions.enumerated() {
                 group.addTask {
@@ -83,7 +122,7 @@ package struct Player {
             case .success(let performed):
                 counts["performed", default: 0] += 1
                 remember(performed, acts[index])
-                tell(Timeline(desk: desk).line(performed, submissions[index], at: house.clock.now))
+                tell(Timeline(desk: desk).line(performed, submissions[index], at: clock.now))
             case .failure(let error):
                 counts["refused", default: 0] += 1
                 if let refused = error as? Refused {
@@ -92,7 +131,7 @@ package struct Player {
                 } else {
                     fail(step, sentence(of: error))
                 }
-                tell(Timeline(desk: desk).line(error, submissions[index], at: house.clock.now))
+                tell(Timeline(desk: desk).line(error, submissions[index], at: clock.now))
             }
         }
         for wanted in step.expect["refusals"]?.elements?.compactMap(\.text) ?? [] where !against.contains(wanted) {
@@ -136,7 +175,9 @@ package struct Player {
             place = .at(number: try await resolve(.text(act.on ?? ""), step).text ?? "")
         }
         var input: [String: Value] = [:]
-        for (name, value) in act.with { input[name] = try await resolve(value, step) }
+        for (name, value) in act.with {
+            input[name] = try await resolve(try value.told(from: origin, by: desk.editions.current.calendar), step)
+        }
         var submission = Submission(by: ID(act.by), place, act.verb, input)
         submission.source = act.source.flatMap { Submission.Source(rawValue: $0) } ?? .scenario
         submission.key = act.key
@@ -154,7 +195,7 @@ package struct Player {
             let parts = text.dropFirst().split(separator: "/", maxSplits: 1).map(String.init)
             guard let first = parts.first, let found = names[first] else { throw fault(step, "nothing is called “\(text)”") }
             guard parts.count == 2, let kind = Paper.Kind(rawValue: parts[1]), let number = found.text else { return found }
-            let paper = try await house.desk.database.read { try PaperShelf.latest(kind, of: number, in: $0) }
+            let paper = try await desk.database.read { try PaperShelf.latest(kind, of: number, in: $0) }
             return .text(paper?.hash ?? "")
         case .text(let text) where text.hasPrefix("@"):
             return .integer(try instant(String(text.dropFirst()), step).milliseconds)
@@ -170,11 +211,12 @@ package struct Player {
         }
     }
 
-    /// A full time, or a time of day on the day the scenario stands at.
+    /// A full time, one told from now on, or a time of day on the day the scenario stands at.
     private func instant(_ text: String, _ step: Scenario.Step) throws -> Instant {
-        let time = house.desk.editions.current.time
+        let time = desk.editions.current.time
         if let instant = time.instant(parsing: text) { return instant }
-        let day = time.day(of: house.clock.now)
+        if let relative = RelativeTime(text) { return try relative.instant(from: origin, by: desk.editions.current.calendar) }
+        let day = time.day(of: clock.now)
         if let instant = time.instant(parsing: "\(day.iso) \(text)") { return instant }
         throw fault(step, "“\(text)” is no time")
     }
@@ -218,7 +260,7 @@ extension Player {
     private mutating func check(_ step: Scenario.Step, number: String?, _ performed: Performed? = nil) async throws {
         var number = number
         if let of = step.expect["of"] { number = try await resolve(of, step).text }
-        let view = try await Standing(house: house, number: number)
+        let view = try await Standing(desk: desk, number: number)
         for (name, wanted) in step.expect.sorted(by: { $0.key < $1.key }) {
             let wanted = try await resolve(wanted, step)
             guard let found = try await view.found(name, like: wanted, performed) else { continue }

@@ -4,11 +4,11 @@ import Storage
 
 /// What stands after a step, in the words of expectations.
 struct Standing {
-    let house: TemporaryHouse
+    let desk: Desk
     let number: String?
 
-    init(house: TemporaryHouse, number: String?) async throws {
-        self.house = house
+    init(desk: Desk, number: String?) async throws {
+        self.desk = desk
         self.number = number
     }
 
@@ -24,12 +24,12 @@ struct Standing {
         case "stock": return try await stock(wanted)
         case "notices": return try await notices(wanted)
         case "ledger":
-            let faults = try await house.desk.database.read { try StockBook.imbalances(in: $0) }
+            let faults = try await desk.database.read { try StockBook.imbalances(in: $0) }
             return .text(faults.isEmpty ? "balanced" : faults.joined(separator: ", "))
         case "unwritten":
             let texts = wanted.elements?.compactMap(\.text) ?? []
-            return try await house.desk.database.read { try Self.unwritten(texts, in: $0) }
-        case "audit": return .text(try await Audit.verify(house.desk.database).isClean ? "clean" : "broken")
+            return try await desk.database.read { try Self.unwritten(texts, in: $0) }
+        case "audit": return .text(try await Audit.verify(desk.database).isClean ? "clean" : "broken")
         default:
             guard let number else { return .null }
             return try await found(name, like: wanted, of: number)
@@ -37,8 +37,8 @@ struct Standing {
     }
 
     private func found(_ name: String, like wanted: Value, of number: String) async throws -> Value {
-        let time = house.desk.editions.current.time
-        return try await house.desk.database.read { session -> Value in
+        let time = desk.editions.current.time
+        return try await desk.database.read { session -> Value in
             guard let header = try CaseHeader.find(number, in: session) else { return .null }
             switch name {
             case "stage": return .text(header.stage)
@@ -94,7 +94,7 @@ struct Standing {
     }
 
     private func stock(_ wanted: Value) async throws -> Value {
-        try await house.desk.database.read { session in
+        try await desk.database.read { session in
             var accounts: [String: Value] = [:]
             for (account, parts) in wanted.members ?? [:] {
                 var held: [String: Value] = [:]
@@ -117,7 +117,7 @@ struct Standing {
 
     /// Of the wanted notices, those that were told: each names whom, and words that it has.
     private func notices(_ wanted: Value) async throws -> Value {
-        try await house.desk.database.read { session in
+        try await desk.database.read { session in
             .list(
                 try (wanted.elements ?? []).filter { notice in
                     let rows = try session.query("SELECT zh, en FROM notices WHERE principal = ?", notice["to"].text ?? "")

@@ -30,19 +30,24 @@ package final class TemporaryHouse: Sendable {
 
 extension Desk {
     /// Enters everything that the house file lists, in its order, through the desk.
-    package func furnish(from url: URL) async throws {
+    ///
+    /// - Parameter now: from where on relative times are told; the desk's own time where none is given.
+    package func furnish(from url: URL, tellingTimesFrom now: Instant? = nil) async throws {
+        let origin = now ?? self.now()
+        let calendar = editions.current.calendar
         guard let root = try Yams.compose(yaml: try String(contentsOf: url, encoding: .utf8))?.sequence else {
             throw ScenarioFault(file: url.lastPathComponent, line: 1, text: "the house is a list of entries")
         }
         let reader = Reader(file: url.lastPathComponent)
         for node in root {
-            guard let kind = reader.string(node["enter"]), let input = try node["with"].map({ try reader.value($0) })?.members
+            guard let kind = reader.string(node["enter"]),
+                let input = try node["with"].map({ try reader.value($0).told(from: origin, by: calendar) })?.members
             else {
                 guard let number = reader.string(node["on"]), let verb = reader.string(node["do"]) else {
                     throw ScenarioFault(
                         file: url.lastPathComponent, line: node.mark?.line ?? 0, text: "“enter” or “on” and “do” are missing")
                 }
-                let input = try node["with"].map { try reader.value($0) }?.members ?? [:]
+                let input = try node["with"].map { try reader.value($0).told(from: origin, by: calendar) }?.members ?? [:]
                 try await perform(Submission(by: Actor.console.person, .at(number: number), verb, input))
                 continue
             }

@@ -7,6 +7,8 @@ import Storage
 package struct Assets: Sendable {
     private let files: [String: File]
     private let names: [String: String]
+    /// Style sheets as they were written, for documents that bear theirs within.
+    private let sheets: [String: [UInt8]]
 
     private struct File: Sendable {
         let bytes: [UInt8]
@@ -20,12 +22,15 @@ package struct Assets: Sendable {
             throw Fault(text: "the Assets folder is missing beside the program")
         }
         var contents: [String: [UInt8]] = [:]
+        var sheets: [String: [UInt8]] = [:]
         for url in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
         {
             // Each part of the house has a style sheet and a script of its own; browsers get one of each.
             let joined = ["css": "paigong.css", "js": "paigong.js"][url.pathExtension] ?? url.lastPathComponent
-            contents[joined, default: []] += [UInt8](try Data(contentsOf: url))
+            let bytes = [UInt8](try Data(contentsOf: url))
+            contents[joined, default: []] += bytes
+            if url.pathExtension == "css" { sheets[url.lastPathComponent] = bytes }
         }
         var files: [String: File] = [:]
         var names: [String: String] = [:]
@@ -39,10 +44,14 @@ package struct Assets: Sendable {
         }
         self.files = files
         self.names = names
+        self.sheets = sheets
     }
 
     /// The path under which a file is served, with its content's digest in it.
     func path(_ name: String) -> String { "/assets/\(names[name] ?? name)" }
+
+    /// One style sheet by the name of its file.
+    func sheet(_ name: String) -> [UInt8] { sheets[name] ?? [] }
 
     /// A file by its served name.
     func answer(_ name: String, to request: Request) throws -> Response {

@@ -1,3 +1,4 @@
+import Delivery
 import HTML
 import Handbook
 import Hummingbird
@@ -10,6 +11,10 @@ package struct Front: Sendable {
     package let assets: Assets
     /// The address under which people reach the house, without a slash at its end.
     package let address: String
+    /// The server through which mail goes out; without one, letters wait in the outbox.
+    let smtp: SMTPServer?
+    /// Makes PDFs of papers.
+    let printer = PDFPrinter()
     /// How often programs may ask.
     let limits: RateLimits
     /// The proxies whose word about where a request comes from is believed.
@@ -20,8 +25,8 @@ package struct Front: Sendable {
     let description = APIDescription()
 
     package init(
-        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, limits: RateLimits = RateLimits(),
-        proxies: TrustedProxies = TrustedProxies()
+        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil,
+        limits: RateLimits = RateLimits(), proxies: TrustedProxies = TrustedProxies()
     ) {
         self.desk = desk
         self.accounts = accounts
@@ -29,6 +34,7 @@ package struct Front: Sendable {
         self.address = address
         self.limits = limits
         self.proxies = proxies
+        self.smtp = smtp
     }
 
     /// The edition that is in force now.

@@ -24,6 +24,8 @@ package func routes(_ front: Front) -> Router<Visit> {
 
     // The desk, and what is open.
     router.get("/", use: front.showDesk)
+    router.get("/notices", use: front.showNotices)
+    router.post("/notices", use: front.seeNotices)
 
     // A case and its steps.
     router.get("/cases/:number", use: front.showCase)
@@ -37,10 +39,26 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/new/:kind/:verb", use: front.take)
 
     // Papers.
+    router.get("/cases/:number/papers/:kind/:version", use: front.showPaper)
+    router.get("/verify/:hash", use: front.verify)
+    router.get("/outbox", use: front.showOutbox)
+    router.post("/outbox/:id/retry", use: front.retryLetter)
 
     // Registers, stock, devices, duty.
+    router.get("/registers", use: front.showRegisters)
+    router.get("/registers/:kind", use: front.showRegister)
+    router.get("/registers/:kind/export", use: front.exportRegister)
+    router.get("/devices", use: front.showDevices)
+    router.get("/devices/:serial", use: front.showDevice)
+    router.get("/parts", use: front.showStock)
+    router.get("/parts/:part", use: front.showPart)
+    router.get("/stock/slips/:number/:position", use: front.showSlip)
+    router.get("/stock/proof", use: front.showStockProof)
+    router.get("/roster", use: front.showRoster)
 
     // The handbook, procedures, audit.
+    router.get("/handbook", use: front.showHandbook)
+    router.get("/handbook/:clause", use: front.showClause)
 
     // The API: its routes stand in a table of their own, from which its description comes too.
     for route in front.api {

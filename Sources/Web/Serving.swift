@@ -1,3 +1,4 @@
+import Delivery
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -28,7 +29,22 @@ package struct Serving: Sendable {
             router: routes(front), server: try server(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) }, logger: logger)
-        try await application.runService()
+        let log = logger
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if let postman { group.addTask { await postman.run { log.error("outbox", metadata: ["error": "\($0)"]) } } }
+            try await application.runService()
+            // A letter that is on its way still arrives and is noted.
+            group.cancelAll()
+        }
+    }
+
+    /// Carries letters out as long as the house is served; nil where no mail server is named.
+    private var postman: Postman? {
+        front.smtp.map { server in
+            let editions = front.desk.editions
+            return Postman(
+                Outbox(front.desk.database, now: front.desk.now), by: server, address: front.address, edition: { editions.current })
+        }
     }
 
     private func server() throws -> HTTPServerBuilder {

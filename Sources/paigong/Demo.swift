@@ -13,46 +13,57 @@ struct Demo: AsyncParsableCommand {
         defaultSubcommand: ServeDemo.self)
 }
 
-/// Loads the demonstration company and serves it, with a one-time sign-in link for each of its people.
+/// Lets the demonstration company live through its last weeks and serves it, with a one-time sign-in link for each of its people.
 struct ServeDemo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Loads the demonstration company and serves it on the loopback address.")
 
     @Option(help: "The port to listen on.") var port = 8080
     @Option(help: "Requests that one token may make in a minute.") var rate = 600
-    @Option(help: "The scenarios' folder.") var scenarios = Places.scenarios
+    @Option(help: "The folder of the company and its days.") var company = "\(Places.scenarios)/_demo"
     @Option(help: "Where the company is kept; it is made anew each time.") var folder = ".demo"
     @Option(help: "The edition that it is founded on.") var edition = Places.edition
 
     func run() async throws {
-        let place = URL(filePath: folder)
-        try? FileManager.default.removeItem(at: place)
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        let desk = try await Desk.open(
-            try await openDatabase("sqlite:\(place.appending(path: "demo.sqlite").path)"),
-            founding: EditionSource(directory: URL(filePath: edition)), build: Build.name,
-            now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) })
-        try await desk.furnish(from: URL(filePath: scenarios).appending(path: "_house.yaml"))
-        let address = "http://127.0.0.1:\(port)"
+        // Asked first, so that a demonstration that runs already keeps its company.
+        guard Port.isFree(port) else {
+            throw Failure("port \(port) is taken (端口已被占用): end what listens there, or choose another with --port")
+        }
+        let source = try EditionSource(directory: URL(filePath: edition))
+        let address = "sqlite:\(try emptyFolder().appending(path: "demo.sqlite").path)"
+        let desk = try await failing {
+            let past = try await openDatabase(address)
+            try await Demonstration(folder: URL(filePath: company), edition: source).load(into: past, at: Self.now)
+            await past.close()
+            return try await Desk.open(
+                try await openDatabase(address), founding: source, build: Build.name, now: { Self.now })
+        }
         let accounts = Accounts(desk.database, now: desk.now)
+        let house = "http://127.0.0.1:\(port)"
+        let greeting = try await DemoGreeting(desk: desk, accounts: accounts, address: house).text()
         let front = Front(
-            desk, accounts: accounts, assets: try Assets(), address: address,
+            desk, accounts: accounts, assets: try Assets(), address: house,
             limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)))
-        let people = try await desk.database.read { session in
-            try session.query("SELECT code, name FROM people WHERE valid_to IS NULL AND active = 1 ORDER BY code LIMIT 100").map {
-                (code: try $0.text("code"), name: try $0.text("name"))
-            }
-        }
-        var links: [String] = []
-        for person in people {
-            links.append("  \(address)\(try await accounts.link(for: ID(person.code), to: .signIn))  \(person.name) \(person.code)")
-        }
-        let greeting = links.joined(separator: "\n")
         try await Serving(front, host: "127.0.0.1", port: port).run { _ in
             // Written at once, also where the output is no terminal.
-            FileHandle.standardOutput.write(
-                Data("派工演示 The demonstration company is served at \(address). One-time sign-in links:\n\(greeting)\n".utf8))
+            FileHandle.standardOutput.write(Data(greeting.utf8))
         }
         await desk.database.close()
+    }
+
+    private static var now: Instant { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) }
+
+    /// The folder, emptied of an earlier demonstration; one that holds anything else is left alone.
+    private func emptyFolder() throws -> URL {
+        let files = FileManager.default
+        let place = URL(filePath: folder)
+        if let held = try? files.contentsOfDirectory(atPath: place.path) {
+            if let other = held.first(where: { !$0.hasPrefix("demo.sqlite") }) {
+                throw Failure("\(folder) holds \(other), which is not the demonstration's: choose another with --folder")
+            }
+            for name in held { try files.removeItem(at: place.appending(path: name)) }
+        }
+        try files.createDirectory(at: place, withIntermediateDirectories: true)
+        return place
     }
 }

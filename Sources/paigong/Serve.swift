@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Foundation
 import Handbook
 import Operations
@@ -6,7 +7,12 @@ import Web
 
 /// Serves the house to browsers and programs.
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serves pages and API until it is told to stop.")
+    static let configuration = CommandConfiguration(
+        abstract: "Serves pages and API until it is told to stop.",
+        discussion: """
+            Mail goes out by the server that PAIGONG_SMTP_URL names (smtp://host:port, with STARTTLS, or smtps://host:port), as \
+            PAIGONG_SMTP_USER with PAIGONG_SMTP_PASSWORD; without it, letters wait in the outbox.
+            """)
 
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on.") var port = 8080
@@ -32,8 +38,8 @@ struct Serve: AsyncParsableCommand {
         let scheme = tlsCertificate == nil ? "http" : "https"
         let front = Front(
             desk, accounts: Accounts(desk.database, now: desk.now), assets: try Assets(),
-            address: address ?? "\(scheme)://\(host):\(port)", limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)),
-            proxies: TrustedProxies(trustedProxy) ?? TrustedProxies())
+            address: address ?? "\(scheme)://\(host):\(port)", smtp: try SMTPServer.named(in: ProcessInfo.processInfo.environment),
+            limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)), proxies: TrustedProxies(trustedProxy) ?? TrustedProxies())
         let certificate = tlsCertificate.flatMap { chain in tlsKey.map { (chain, $0) } }
         try await Serving(front, host: host, port: port, certificate: certificate).run { port in
             print("paigong serves on \(scheme)://\(host):\(port)")

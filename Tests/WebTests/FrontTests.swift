@@ -1,6 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Operations
+import Storage
 import Testing
 import Web
 
@@ -39,5 +41,24 @@ import Web
             #expect(answer.status == .badRequest)
             #expect(String(buffer: answer.body).contains("光板告警"))
         }
+    }
+}
+
+@Suite struct `Notices` {
+    @Test(arguments: [Dialect.sqlite, .postgres]) func `are for their person, and new until they are seen`(_ dialect: Dialect)
+        async throws
+    {
+        let house = try await WebHouse(dialect)
+        let desk = house.front.desk
+        try await desk.perform(
+            Submission(
+                by: "gu-customer", .new(kind: "SR"), "receive",
+                ["description": "链路中断", "contact": "顾明", "phone": "13800000001", "serial": "SN-OSN-0001"]))
+        let told = try await desk.notices(for: "zhang-wei")
+        #expect(told.contains { $0.isNew && $0.text.zh.contains("新请求") })
+        #expect(try await desk.notices(for: "ma-jun").isEmpty)
+        try await desk.noteSeen(try #require(told.first).id, by: "zhang-wei")
+        #expect(try await desk.newNotices(for: "zhang-wei") == 0)
+        try await house.house.remove()
     }
 }

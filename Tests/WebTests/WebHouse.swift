@@ -14,15 +14,19 @@ struct WebHouse {
     let house: TemporaryHouse
     let front: Front
 
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    /// Where the scenarios lie.
+    static let scenarios = root.appending(path: "Scenarios")
+
     /// Founded on that database, on a Tuesday morning.
     init(
         _ dialect: Dialect = .sqlite, limits: RateLimits = RateLimits(perMinute: 1_000_000, burst: 1_000_000),
         proxies: TrustedProxies = TrustedProxies()
     ) async throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let source = try EditionSource(directory: root.appending(path: "Editions/HD-EN-2021-A0"))
+        let source = try EditionSource(directory: Self.root.appending(path: "Editions/HD-EN-2021-A0"))
         let start = try #require(try Edition(source).time.instant(parsing: "2026-05-12 09:00"))
-        house = try await TemporaryHouse(dialect, edition: source, house: root.appending(path: "Scenarios/_house.yaml"), at: start)
+        house = try await TemporaryHouse(dialect, edition: source, house: Self.scenarios.appending(path: "_house.yaml"), at: start)
         front = Front(
             house.desk, accounts: Accounts(house.desk.database, now: house.desk.now), assets: try Assets(),
             address: "http://127.0.0.1", limits: limits, proxies: proxies)
@@ -33,6 +37,24 @@ struct WebHouse {
         let application = Application(router: routes(front))
         try await application.test(.router, body)
         try await house.remove()
+    }
+
+    /// Plays scenarios into the house, one after the other; its clock stands where the last one left it.
+    func play(_ files: String...) async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Scenarios")
+        for file in files {
+            for scenario in try Scenario.all(in: folder.appending(path: file)) {
+                var player = Player(scenario, in: house)
+                try await player.play()
+            }
+        }
+    }
+
+    /// A page as somebody who has just come in sees it.
+    func page(_ path: String, as person: ID<Person>, _ client: any TestClientProtocol) async throws -> String {
+        let cookie = try await signIn(person, client)
+        return String(buffer: try await client.execute(uri: path, method: .get, headers: .signedIn(cookie)).body)
     }
 
     /// The cookie of somebody who has just come in by a one-time link.

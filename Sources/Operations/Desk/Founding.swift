@@ -3,7 +3,9 @@ import Storage
 
 extension Migration {
     /// Every step of the house's schema, in order.
-    package static let all: [Migration] = [.searchAndBlobs, .house, .registers, .accounts]
+    package static let all: [Migration] = [
+        .searchAndBlobs, .house, .registers, .accounts, .delivery, .reads, .notices, .books,
+    ]
 }
 
 extension Desk {

@@ -24,6 +24,15 @@ extension Desk {
         return due.count
     }
 
+    /// When the next thing falls due after one moment and until another; nil where nothing does.
+    package func nextDue(after moment: Instant, until end: Instant) async throws -> Instant? {
+        try await database.read { session in
+            try session.first(
+                "SELECT due FROM schedules WHERE due > ? AND due <= ? ORDER BY due LIMIT 1", moment.milliseconds, end.milliseconds
+            ).map { Instant(milliseconds: try $0.integer("due")) }
+        }
+    }
+
     /// Drops what is kept for a time only: drafts, keys of repeats; and rolls the clause counts up.
     package func tidy() async throws {
         let now = now()
@@ -34,6 +43,7 @@ extension Desk {
             try session.execute("DELETE FROM drafts WHERE at < ?", drafts.milliseconds)
             try session.execute("DELETE FROM idempotency WHERE at < ?", keys.milliseconds)
             _ = try ClauseEvents.rollUp(time: edition.time, at: now, in: session)
+            _ = try ActivityCounts.rollUp(time: edition.time, at: now, in: session)
         }
     }
 

@@ -78,7 +78,15 @@ package struct JournalEntry: Hashable, Sendable {
     /// The payload as a value; null where it was erased.
     package func content() throws -> Value { try payload.map { try CanonicalJSON.value(of: $0) } ?? .null }
 
-    func append(to session: any Session) throws {
+    /// The same entry in another case, so many minutes later, chained after another one: for data sets that are cloned.
+    package func copied(as number: String, later minutes: Int, after previousHash: String) -> JournalEntry {
+        JournalEntry(
+            number: number, position: position, verb: verb, code: code, person: person, onBehalf: onBehalf, source: source,
+            done: done.adding(minutes: minutes), received: received.adding(minutes: minutes), payload: payload ?? [],
+            previousHash: previousHash, edition: edition, build: build)
+    }
+
+    package func append(to session: any Session) throws {
         try session.execute(
             """
             INSERT INTO journal (number, position, verb, code, person, on_behalf, source, done, received, payload, payload_hash, previous_hash,

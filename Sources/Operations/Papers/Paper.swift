@@ -27,6 +27,17 @@ package struct Paper: Sendable {
             }
         }
 
+        /// Whether each is one of a series, such as the report of a day; of the others a new version replaces the one before it.
+        package var isSeries: Bool {
+            switch self {
+            case .pickingList, .delayNotice, .dailyReport: true
+            default: false
+            }
+        }
+
+        /// Whether the customer signs it, so that it has lines to sign on (12.2.5/8).
+        package var isSigned: Bool { self == .workRecord }
+
         /// The version of what stands on it; a change of its parts is a new version.
         package var template: Int { 1 }
 
@@ -43,6 +54,17 @@ package struct Paper: Sendable {
     package enum Classification: String, Sendable {
         case `public`, `internal`
         case customerSecret = "customer-secret"
+
+        package var name: Text {
+            switch self {
+            case .public: Text("公开", "Public")
+            case .internal: Text("内部", "Internal")
+            case .customerSecret: Text("客户机密", "Customer secret")
+            }
+        }
+
+        /// Whether somebody of a customer's may read it, where the case is theirs.
+        package var isForCustomers: Bool { self != .internal }
     }
 
     package let kind: Kind

@@ -17,6 +17,8 @@ package protocol Register: Procedure, Codable where Step == Standing {
     /// What must hold of an entry, whether it is entered or amended.
     static var conditions: [Condition<Self>] { get }
     var code: String { get set }
+    /// Keeps what a form does not show when an entry is amended: what other activities than amending have noted.
+    mutating func keep(from former: Self)
 }
 
 /// Whether a register's entry is in use.
@@ -56,6 +58,7 @@ extension Register {
     package static var numbering: Numbering { .coded }
     package static var further: [any Activity<Self>.Type] { [] }
     package static var conditions: [Condition<Self>] { [] }
+    package mutating func keep(from former: Self) {}
     package static var activities: [any Activity<Self>.Type] { [Enter<Self>.self, Amend<Self>.self, Retire<Self>.self] + further }
 
     /// An entry as it stands now; nil where there is none of that code.
@@ -144,7 +147,11 @@ struct Amend<Entry: Register>: Activity {
 
     init() { entry = Entry() }
     init(from decoder: any Decoder) throws { entry = try Entry(from: decoder) }
-    func perform(on subject: inout Entry, in work: Work) { subject = entry }
+    func perform(on subject: inout Entry, in work: Work) {
+        var amended = entry
+        amended.keep(from: subject)
+        subject = amended
+    }
 }
 
 /// Takes an entry out of use; it is never deleted.

@@ -75,7 +75,7 @@ struct RegisterRow {
 
 extension CaseNumber {
     /// The code behind a register's number.
-    static func code(of number: String) -> String {
+    package static func code(of number: String) -> String {
         guard let colon = number.firstIndex(of: ":") else { return number }
         return String(number[number.index(after: colon)...])
     }

@@ -70,16 +70,18 @@ struct FormFields {
             nil, .style(isTroubled ? "field fold bad" : "field fold"), .id(id(path)),
             .flag("open", if: isTroubled || !value.isEmptyRow)
         ) {
-            page.summary { heading(of: field, withWord: true) }
+            page.summary { heading(of: field, withWord: true, withClause: false) }
+            // A link within the summary could not be reached apart from it.
+            if let clause = field.clause { page.p("help") { page.clause(clause) } }
             page.div("parts", content: content)
             remarks(field, path)
         }
     }
 
-    private func heading(of field: Field, withWord: Bool) {
+    private func heading(of field: Field, withWord: Bool, withClause: Bool = true) {
         page.say(field.label)
         if withWord { page.small(say: Text("选填", "optional")) }
-        if let clause = field.clause { page.clause(clause) }
+        if withClause, let clause = field.clause { page.clause(clause) }
     }
 
     private func remarks(_ field: Field, _ path: String) {

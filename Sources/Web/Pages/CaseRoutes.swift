@@ -8,6 +8,7 @@ extension Front {
     func showCase(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let number = try visit.part("number")
+        if Procedures.declared[CaseNumber.kind(of: number)]?.table != nil { return try await showEntry(of: number, request, visit) }
         let before = request.uri.queryParameters["before"].flatMap { Int($0) }
         let reading = try await desk.reading(of: number, for: guest.person, before: before)
         var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))

@@ -6,6 +6,8 @@ import Operations
 struct DeskPage: View {
     let steps: [NextStep]
     let now: Instant
+    /// How many notices are new.
+    let newNotices: Int
     /// What the reader may open.
     let openings: [Opening]
 
@@ -22,6 +24,9 @@ struct DeskPage: View {
         page.div("headline") {
             page.h1(say: Text("要您做的 \(steps.count) 件事", "\(steps.count) things for you to do"))
             page.div("openings") {
+                page.a(
+                    newNotices > 0 ? "btn q small" : "btn q small held", .href("/notices"),
+                    say: newNotices > 0 ? Text("通知 \(newNotices)", "\(newNotices) notices") : Text("通知", "Notices"))
                 for opening in openings { page.a("btn q small", .href(opening.path), say: opening.title) }
             }
         }

@@ -7,7 +7,9 @@ extension Front {
     func showDesk(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let steps = try await desk.nextSteps(for: guest.person)
-        return show(DeskPage(steps: steps, now: desk.now(), openings: openings(for: guest)), to: visit)
+        let newNotices = try await desk.newNotices(for: guest.person)
+        return show(
+            DeskPage(steps: steps, now: desk.now(), newNotices: newNotices, openings: openings(for: guest)), to: visit)
     }
 
     /// What a person may open by one of their roles; a sheet stands before the single step that it begins with.

@@ -4,7 +4,7 @@ import Operations
 
 /// The parts of the house, as the navigation names them.
 enum Section: String {
-    case desk, cases, stock, devices, registers, roster, handbook, procedures, audit, profile, none
+    case desk, cases, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
 }
 
 /// What stands around every page: head, navigation, search, who is signed in.
@@ -110,5 +110,6 @@ struct Shell {
         Entry(
             section: .audit, path: "/audit", title: Text("审计", "Audit"),
             isFor: { $0.holds(.auditor, .administrator, .management) }),
+        Entry(section: .outbox, path: "/outbox", title: Text("发件箱", "Outbox"), isFor: { $0.holds(.administrator) }),
     ]
 }

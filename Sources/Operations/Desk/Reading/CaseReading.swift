@@ -76,7 +76,7 @@ extension Desk {
 }
 
 extension CaseReading {
-    fileprivate init(
+    init(
         _ header: CaseHeader, _ procedure: DeclaredProcedure, _ record: any Procedure, for actor: Actor, at now: Instant,
         under edition: Edition, before: Int, in session: any Session
     ) throws {
@@ -99,6 +99,8 @@ extension CaseReading {
                     number: number, kind: try row.text("kind"), version: Int(try row.integer("version")),
                     hash: try row.text("hash")), classification: try row.text("class"),
                 at: Instant(milliseconds: try row.integer("at")))
+        }.filter { paper in
+            actor.customer == nil || Operations.Paper.Classification(rawValue: paper.classification)?.isForCustomers ?? false
         }
         files = try session.query(
             "SELECT name, hash, person, at FROM attachments WHERE number = ? ORDER BY id DESC LIMIT 200", number

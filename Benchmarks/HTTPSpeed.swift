@@ -1,0 +1,109 @@
+import Foundation
+import Handbook
+import Operations
+import Storage
+import Web
+
+/// What people wait for: pages and activities over HTTP, on a house with many cases, served by a process of its own.
+///
+/// Requests come from `wrk` with 16 connections (64 for activities), on the same two cores as the server.
+enum HTTPSpeed {
+    private static let port = 8199
+    private static let address = "http://127.0.0.1:8199"
+
+    static func measure(_ edition: EditionSource, cases: Int) async throws -> [Figure] {
+        let file = try await BigHouse.path(cases: cases, edition)
+        // Work on a copy: activities change it.
+        let copy = file + ".work"
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) }
+        try FileManager.default.copyItem(atPath: file, toPath: copy)
+        defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) } }
+        let links = try await links(into: copy)
+        let server = try Command.start(".build/release/paigong", ["serve", "--database", "sqlite:\(copy)", "--port", "\(port)"])
+        defer { server.kill() }
+        let start = ContinuousClock.now
+        while try Command.output("/usr/bin/curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "\(address)/sign-in"]) != "200" {
+            guard start.duration(to: .now) < .seconds(20) else { throw Trouble(text: "the server did not start") }
+        }
+        let cold = start.duration(to: .now)
+        let cookie = try signIn(links.manager)
+        let desk = try signIn(links.desk)
+        let plain = try rate("/healthz", cookie)
+        let queue = try rate("/cases?kind=SR&stage=received&state=open", cookie)
+        let number = "SR-2026-000001"
+        let page = try rate("/cases/\(number)", cookie)
+        let activity = try activities(on: number, desk)
+        let memory = try server.residentMegabytes()
+        let size = cases >= 1_000_000 ? "\(cases / 1_000_000) million cases" : "\(cases) cases"
+        return [
+            Figure(
+                what: "queue page of 50, \(size), against the plain route (\(Int(queue)) of \(Int(plain)) /s)",
+                value: queue / plain * 100, unit: "%", limit: 20),
+            Figure(what: "case page with 30 entries, \(size) (\(Int(page)) /s)", value: page / plain * 100, unit: "%", limit: 15),
+            Figure(what: "activities over HTTP, 64 clients, \(size)", value: activity, unit: "/s", limit: 1),
+            Figure(
+                what: "cold start to the first page, \(size)",
+                value: Double(cold.components.attoseconds) / 1e18 + Double(cold.components.seconds), unit: "s", limit: 0.5,
+                isFloor: false),
+            Figure(what: "resident memory after that load, \(size)", value: memory, unit: "MB", limit: 200, isFloor: false),
+        ]
+    }
+
+    /// One-time links for a manager and for the service desk, made before the server starts.
+    private static func links(into file: String) async throws -> (manager: String, desk: String) {
+        let database = try await openDatabase("sqlite:\(file)")
+        let accounts = Accounts(database, now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) })
+        let links = (
+            manager: try await accounts.link(for: "li-manager", to: .signIn),
+            desk: try await accounts.link(for: "wang-desk", to: .signIn)
+        )
+        await database.close()
+        return links
+    }
+
+    private static func signIn(_ link: String) throws -> String {
+        let headers = try Command.output("/usr/bin/curl", ["-s", "-D", "-", "-o", "/dev/null", "-X", "POST", address + link])
+        guard let line = headers.split(whereSeparator: \.isNewline).first(where: { $0.lowercased().hasPrefix("set-cookie: ") })
+        else {
+            throw Trouble(text: "no session came back")
+        }
+        return String(line.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
+    }
+
+    /// Requests a second for a path, with 16 connections.
+    private static func rate(_ path: String, _ cookie: String) throws -> Double {
+        try wrk(["-t1", "-c16", "-d4s", "-H", "Cookie: \(cookie)", address + path])
+    }
+
+    /// Remarks a second, each on disk before it is answered, by 64 connections.
+    private static func activities(on number: String, _ cookie: String) throws -> Double {
+        let page = try Command.output("/usr/bin/curl", ["-s", "-H", "Cookie: \(cookie)", "\(address)/cases/\(number)/comment"])
+        guard let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.1 else { throw Trouble(text: "no form came back") }
+        let script = FileManager.default.temporaryDirectory.appending(path: "paigong-bench.lua")
+        try """
+        local count = 0
+        wrk.method = "POST"
+        wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+        request = function()
+          count = count + 1
+          return wrk.format(nil, nil, nil, "_token=\(token)&_key=b-" .. count .. "-" .. math.random(1, 1e9) .. "&text=note+" .. count)
+        end
+        """.write(to: script, atomically: true, encoding: .utf8)
+        return try wrk(["-t1", "-c64", "-d4s", "-H", "Cookie: \(cookie)", "-s", script.path, "\(address)/cases/\(number)/comment"])
+    }
+
+    private static func wrk(_ arguments: [String]) throws -> Double {
+        let output = try Command.output("/usr/bin/wrk", arguments)
+        if output.contains("Non-2xx or 3xx") { throw Trouble(text: "some requests failed: \(output)") }
+        guard let rate = output.firstMatch(of: /Requests\/sec:\s+([0-9.]+)/)?.1, let number = Double(rate) else {
+            throw Trouble(text: "wrk said: \(output)")
+        }
+        return number
+    }
+}
+
+/// What kept a measurement from being made.
+struct Trouble: Error, CustomStringConvertible {
+    let text: String
+    var description: String { text }
+}

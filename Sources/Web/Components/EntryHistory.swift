@@ -1,0 +1,146 @@
+import HTML
+import Handbook
+import Operations
+
+/// Every change of a register's entry, the latest first: who, when, and each field as it was and as it is.
+struct EntryHistory {
+    private let entry: EntryReading
+
+    init(_ entry: EntryReading) { self.entry = entry }
+
+    func write(on page: Page) {
+        page.ol("sheet pad tl") {
+            for journaled in entry.reading.entries {
+                page.li(nil, .id("entry-\(journaled.position)")) {
+                    page.shortInstant(journaled.done, seenAt: entry.reading.now)
+                    page.div { write(journaled, on: page) }
+                }
+            }
+        }
+        if let last = entry.reading.entries.last, last.position > 1 {
+            page.p("pager") {
+                page.a(
+                    "btn q small", .href("/cases/\(entry.header.number.percentEncoded)?before=\(last.position)#history"),
+                    say: Text("更早的修改", "Earlier changes"))
+            }
+        }
+    }
+
+    private func write(_ journaled: JournalEntry, on page: Page) {
+        guard let content = try? journaled.content(), content != .null else {
+            page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
+            return
+        }
+        let version = entry.versions[journaled.position]
+        page.p {
+            page.b(say: Text(content["activity"]["title"]) ?? Text(journaled.verb, journaled.verb))
+            page.text(" ")
+            person(journaled, content, on: page)
+            if let to = version?.to {
+                page.em {
+                    page.say("　至 ", "　until ")
+                    page.shortInstant(to, seenAt: entry.reading.now)
+                }
+            }
+        }
+        if let version, !version.changes.isEmpty {
+            FieldChanges(changes: version.changes, titles: entry.titles, edition: entry.reading.edition).write(on: page)
+        } else if journaled.position > 1 {
+            told(content, on: page)
+        }
+    }
+
+    private func person(_ journaled: JournalEntry, _ content: Value, on page: Page) {
+        let name = content["by"].text ?? entry.reading.title(of: Person.kind, journaled.person)
+        if entry.reading.titles["\(Person.kind):\(journaled.person)"] == nil {
+            page.text(name)
+        } else {
+            page.caseLink("\(Person.kind):\(journaled.person)", name)
+        }
+    }
+
+    /// What was told with a step that changed no field: a remark, a file, the reason of retiring.
+    private func told(_ content: Value, on page: Page) {
+        let inputs = (content["inputs"].elements ?? []).filter { !Shown($0).isEmpty }
+        if inputs.isEmpty || content["activity"]["verb"].text == "amend" { return }
+        page.dl("said") {
+            for input in inputs {
+                page.dt(say: Text(input["label"]) ?? Text("", ""))
+                page.dd { Shown(input).write(on: page) }
+            }
+        }
+    }
+}
+
+/// Fields as they were and as they are.
+struct FieldChanges {
+    let changes: [EntryVersion.Change]
+    let titles: [String: String]
+    let edition: Edition
+
+    func write(on page: Page) {
+        page.dl("changes") {
+            for change in changes {
+                page.dt(say: change.field.label)
+                page.dd { write(change, on: page) }
+            }
+        }
+    }
+
+    private func write(_ change: EntryVersion.Change, on page: Page) {
+        if case .list(let kind) = change.field.kind {
+            let (before, after) = (change.before.elements ?? [], change.after.elements ?? [])
+            page.ul("values") {
+                for value in before where !after.contains(value) {
+                    page.li {
+                        page.text("− ")
+                        page.s(text: plain(kind, value, page))
+                    }
+                }
+                for value in after where !before.contains(value) { page.li(text: "＋ \(plain(kind, value, page))") }
+            }
+            return
+        }
+        let before = plain(change.field.kind, change.before, page)
+        page.s(text: before.isEmpty ? "—" : before)
+        page.text(" → ")
+        let after = plain(change.field.kind, change.after, page)
+        page.b(text: after.isEmpty ? "—" : after)
+    }
+
+    private func plain(_ kind: FieldKind, _ value: Value, _ page: Page) -> String {
+        FieldValue(kind: kind, value: value, titles: titles, edition: edition).plain(in: page.language, page.time)
+    }
+}
+
+/// Files and ties of an entry, where it has any.
+struct EntryTies {
+    let reading: CaseReading
+
+    func write(on page: Page) {
+        if !reading.files.isEmpty {
+            page.h2(say: Text("附件", "Files"))
+            page.ul("sheet pad papers") {
+                for file in reading.files {
+                    page.li {
+                        page.a(
+                            nil,
+                            .href("/cases/\(reading.header.number.percentEncoded)/files/\(file.attachment.hash.dropFirst(7))"),
+                            text: file.attachment.name)
+                    }
+                }
+            }
+        }
+        if !reading.related.isEmpty {
+            page.h2(say: Text("相关", "Related"))
+            page.ul("sheet pad papers") {
+                for other in reading.related {
+                    page.li {
+                        page.caseLink(other.number, other.number)
+                        page.text(" \(reading.titles[other.number] ?? "")")
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import Delivery
+import HTML
+import Handbook
+import Operations
+
+/// A paper as an A4 sheet: letterhead, form, tables, signatures, mark of proof; the same on screen, in print and as PDF.
+///
+/// What stands on it comes from the snapshot alone, so any kind of paper is written by this without a word more.
+struct PaperSheet {
+    let reading: PaperReading
+    /// Where anybody can check it.
+    let proof: String
+
+    private var snapshot: PaperSnapshot { reading.snapshot }
+
+    init(_ reading: PaperReading, address: String) {
+        self.reading = reading
+        proof = "\(address)/verify/\(reading.hash.dropFirst("sha256:".count))"
+    }
+
+    func write(on page: Page) {
+        page.article("paper") {
+            if reading.classification == .customerSecret { watermark(on: page) }
+            letterhead(on: page)
+            title(on: page)
+            PaperForm(rows: snapshot.rows.filter { $0.value != snapshot.number }).write(on: page)
+            for table in snapshot.tables { write(table, on: page) }
+            PaperSignatures(reading).write(on: page)
+            foot(on: page)
+        }
+    }
+
+    private func letterhead(on page: Page) {
+        let organization = reading.edition.organization
+        page.header("letterhead") {
+            page.div {
+                page.p("house", say: organization.letterhead)
+                page.p("contact") {
+                    page.say(organization.name)
+                    page.br()
+                    for phone in organization.phones {
+                        page.say(phone.name)
+                        page.text(" \(phone.address)　")
+                    }
+                    page.text(organization.mailbox.address)
+                }
+            }
+            page.p(nil, .style("class \(reading.classification.rawValue)"), say: reading.classification.name)
+        }
+    }
+
+    private func title(on page: Page) {
+        page.div("title") {
+            page.h1(say: snapshot.title)
+            page.p("other", text: page.language == .zh ? snapshot.title.en : snapshot.title.zh)
+        }
+        page.ul("marks") {
+            page.li {
+                page.say("单号 ", "No. ")
+                page.b(text: snapshot.number)
+            }
+            page.li(say: reading.versionName(snapshot.version))
+            page.li { page.instant(snapshot.at) }
+            page.li {
+                page.say("手册 ", "Handbook ")
+                page.text(reading.edition.name)
+            }
+        }
+        if let replaced = reading.replaced {
+            page.p("replaces") {
+                page.say("本版取代第 \(replaced.version) 版，校验值 ", "Replaces version \(replaced.version), hash ")
+                page.code(text: "\(replaced.hash.dropFirst("sha256:".count).prefix(16))…")
+            }
+        }
+        if let replacement = reading.replacement {
+            page.p("replaced") {
+                page.say(
+                    "已由第 \(replacement.version) 版取代，本版仅供查考。",
+                    "Replaced by version \(replacement.version); this one is kept for the record.")
+            }
+        }
+    }
+
+    private func write(_ table: Paper.Table, on page: Page) {
+        // What fits into an even share of the line is not broken; what is longer takes the rest.
+        let room = 88 / max(1, table.heads.count)
+        page.div("lines") {
+            page.table {
+                page.caption(say: table.title)
+                page.thead { page.tr { for head in table.heads { page.th(nil, Attribute("scope", "col"), say: head) } } }
+                page.tbody {
+                    for line in table.lines {
+                        page.tr { for cell in line { page.td(nil, cell.width <= room ? .style("short") : nil, text: cell) } }
+                    }
+                    if table.lines.isEmpty {
+                        page.tr {
+                            page.td("none", Attribute("colspan", String(max(1, table.heads.count))), say: Text("无", "None"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func foot(on page: Page) {
+        page.footer("proof") {
+            if let code = QRCode(proof) { write(code, on: page) }
+            page.dl {
+                page.dt(say: Text("分发范围", "Distribution"))
+                page.dd(
+                    text: reading.readers.map { $0.text(in: page.language) }.joined(separator: page.language == .zh ? "、" : ", "))
+                page.dt(say: Text("验证", "Check at"))
+                page.dd { page.a(nil, .href(proof), text: String(proof.dropLast(64))) }
+                page.dt(say: Text("校验值", "Hash"))
+                page.dd { page.code(text: reading.hash) }
+            }
+        }
+    }
+
+    private func write(_ code: QRCode, on page: Page) {
+        let label = Text("验证用二维码", "QR code to check this paper")
+        page.element("svg")(
+            "qr", Attribute("viewBox", "-2 -2 \(code.width + 4) \(code.width + 4)"), Attribute("role", "img"),
+            Attribute("shape-rendering", "crispEdges"), .label(label.text(in: page.language))
+        ) { page.element("path")(nil, Attribute("d", code.outline)) {} }
+    }
+
+    /// The reader's name and the time across the sheet, on paper only: whoever passes it on is named on it.
+    private func watermark(on page: Page) {
+        let words = "\(reading.reader)　\(page.time.label(reading.now, page.language))"
+        page.element("svg")("watermark", Attribute("viewBox", "0 0 210 297"), Attribute("aria-hidden", "true")) {
+            for row in 0..<7 {
+                for column in 0..<2 {
+                    let x = 2 + column * 108 + (row % 2) * 22
+                    let y = 40 + row * 44
+                    page.element("text")(
+                        nil, Attribute("x", String(x)), Attribute("y", String(y)), Attribute("transform", "rotate(-24 \(x) \(y))"),
+                        Attribute("font-size", "5"), Attribute("font-family", "Noto Sans CJK SC"), text: words)
+                }
+            }
+        }
+    }
+}
+
+extension PaperReading {
+    /// `第 2 版`; one of a series is counted, not replaced.
+    func versionName(_ version: Int) -> Text {
+        isSeries ? Text("第 \(version) 号", "No. \(version) of its series") : Text("第 \(version) 版", "Version \(version)")
+    }
+}
+
+extension QRCode {
+    /// The dark modules as the path of a picture, one run after the other.
+    fileprivate var outline: String {
+        var path = ""
+        for row in 0..<width {
+            var column = 0
+            while column < width {
+                guard isDark(row, column) else {
+                    column += 1
+                    continue
+                }
+                let start = column
+                while column < width, isDark(row, column) { column += 1 }
+                path += "M\(start) \(row)h\(column - start)v1H\(start)z"
+            }
+        }
+        return path
+    }
+}

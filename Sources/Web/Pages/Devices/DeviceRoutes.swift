@@ -1,0 +1,35 @@
+import Handbook
+import Hummingbird
+import Operations
+
+extension Front {
+    /// The installed base, as it was asked for.
+    func showDevices(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try visit.signedIn()
+        var query = DeviceQuery()
+        query.words = request.asked("q") ?? ""
+        query.customer = request.asked("customer")
+        query.site = request.asked("site")
+        query.family = request.asked("family")
+        query.cover = request.asked("cover").flatMap { DeviceCover.State(rawValue: $0) }
+        query.after = request.asked("after")
+        let list = try await desk.devices(query, for: guest.person)
+        let choices = try await desk.choices(among: [Customer.kind], for: guest.person)
+        return show(
+            DevicesPage(list: list, query: query, customers: choices[Customer.kind] ?? [], guest: guest), to: visit)
+    }
+
+    /// The life of a device: what a scan of its barcode opens, and of a board's that sits in just one.
+    func showDevice(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try visit.signedIn()
+        let serial = try visit.part("serial")
+        do {
+            let reading = try await desk.device(serial, for: guest.person, after: request.asked("after"))
+            return show(DevicePage(reading: reading, guest: guest), to: visit)
+        } catch let missing as Missing {
+            let holders = try await desk.devices(holdingBoard: serial, for: guest.person)
+            guard holders.count == 1, let holder = holders.first else { throw missing }
+            return .goOn(to: "/devices/\(holder.percentEncoded)#board-\(serial.percentEncoded)")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Delivery
+import HTML
+import Handbook
+import Operations
+
+/// What waits to leave the house, what could not, and what went; for administrators.
+struct OutboxPage: View {
+    let state: Outbox.State
+    let lines: [Outbox.Line]
+    /// Where the list goes on; nil at its end.
+    let next: Int64?
+    /// Whether a mail server is named, so that letters go at all.
+    let isSending: Bool
+    let formToken: String
+
+    let title = Text("发件箱", "Outbox")
+    let section = Section.outbox
+
+    func write(on page: Page) {
+        page.h1(say: title)
+        if !isSending {
+            page.p(
+                "trouble",
+                say: Text(
+                    "未配置邮件服务器：邮件在此等候，不会丢失。请设环境变量 PAIGONG_SMTP_URL（及 PAIGONG_SMTP_USER、PAIGONG_SMTP_PASSWORD）后重新启动。",
+                    "No mail server is named: letters wait here and are not lost. Set PAIGONG_SMTP_URL (and PAIGONG_SMTP_USER, PAIGONG_SMTP_PASSWORD) in the environment and start again."
+                ))
+        }
+        page.nav("outbox-states", .label(Text("状态", "State").text(in: page.language))) {
+            for other in Outbox.State.allCases {
+                page.a(
+                    nil, .href("/outbox?state=\(other.rawValue)"), other == state ? Attribute("aria-current", "page") : nil,
+                    say: other.name)
+            }
+        }
+        if lines.isEmpty {
+            page.p("empty", say: state.empty)
+        } else {
+            page.ul("sheet outbox") { for line in lines { page.li { write(line, on: page) } } }
+        }
+        if let next {
+            page.p {
+                page.a(
+                    "btn q small", .href("/outbox?state=\(state.rawValue)&from=\(next)"), say: Text("更多", "More"))
+            }
+        }
+    }
+
+    private func write(_ line: Outbox.Line, on page: Page) {
+        page.div("to") {
+            page.b(text: line.target)
+            page.p("no") {
+                page.instant(line.created)
+            }
+        }
+        page.div {
+            page.p(text: line.content.map { page.language == .zh ? $0.zh : $0.en } ?? line.payload)
+            if !line.number.isEmpty { page.p("no") { page.caseLink(line.number, line.number) } }
+            if let trouble = line.trouble {
+                page.p("err") {
+                    page.say("第 \(line.attempts) 次未成：", "Try \(line.attempts) failed: ")
+                    page.text(trouble)
+                }
+            }
+        }
+        page.div("when") {
+            if let sent = line.sent {
+                page.tag(Text("已发", "Sent"), .done)
+                page.text(" ")
+                page.instant(sent)
+            } else if state == .dead {
+                page.tag(Text("已放弃", "Given up"), .late)
+                retry(line, on: page)
+            } else {
+                page.tag(Text("等候", "Waiting"), .wait)
+                if line.attempts > 0 {
+                    page.p("no") {
+                        page.say("再试 ", "next try ")
+                        page.instant(line.due)
+                    }
+                    retry(line, on: page)
+                }
+            }
+        }
+    }
+
+    private func retry(_ line: Outbox.Line, on page: Page) {
+        page.form("inline", Attribute("method", "post"), .action("/outbox/\(line.id)/retry")) {
+            page.hidden("_token", formToken)
+            page.hidden("state", state.rawValue)
+            page.button("btn q small", .type("submit"), say: Text("现在重发", "Send again now"))
+        }
+    }
+}
+
+extension Outbox.State {
+    fileprivate var name: Text {
+        switch self {
+        case .waiting: Text("等候", "Waiting")
+        case .dead: Text("已放弃", "Given up")
+        case .sent: Text("已发", "Sent")
+        }
+    }
+
+    fileprivate var empty: Text {
+        switch self {
+        case .waiting: Text("没有等候的邮件。", "No letter waits.")
+        case .dead: Text("没有放弃的邮件。", "No letter was given up.")
+        case .sent: Text("还没有发出过邮件。", "No letter has gone yet.")
+        }
+    }
+}

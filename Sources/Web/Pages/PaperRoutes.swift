@@ -1,0 +1,58 @@
+import Delivery
+import HTML
+import Handbook
+import Hummingbird
+import Operations
+
+extension Front {
+    /// A paper as its sheet; as PDF where its version ends in `.pdf`.
+    func showPaper(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try visit.signedIn()
+        let place = try visit.part("version")
+        let isPDF = place.hasSuffix(".pdf")
+        guard let version = Int(isPDF ? String(place.dropLast(4)) : place) else { throw Self.noPaper }
+        let reading = try await desk.paper(try visit.part("kind"), version, of: try visit.part("number"), for: guest.person)
+        if isPDF { return try await give(reading, to: visit, guest) }
+        return show(PaperPage(reading: reading, address: address), to: visit)
+    }
+
+    /// A paper as a PDF to keep; of a secret one it is noted who took it.
+    private func give(_ reading: PaperReading, to visit: Visit, _ guest: Guest) async throws -> Response {
+        let document = PaperDocument(
+            reading: reading, address: address, language: visit.language, styles: assets.sheet("papers.css"))
+        let pdf = try await print(document)
+        if reading.classification == .customerSecret {
+            try await Downloads(desk.database).note(
+                reading.hash, by: guest.person.text, from: visit.address, at: reading.now)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/pdf", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+                .contentDisposition: "attachment; filename*=UTF-8''\("\(document.name).pdf".percentEncoded)",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: pdf)))
+    }
+
+    private func print(_ document: PaperDocument) async throws -> [UInt8] {
+        do {
+            return try await printer.print(document.html)
+        } catch PDFPrinter.Fault.missing {
+            throw Unreadable(
+                .serviceUnavailable, "本机未装 WeasyPrint，请在浏览器里打印此页", "WeasyPrint is not installed here: print the page in the browser"
+            )
+        } catch PDFPrinter.Fault.busy {
+            throw Unreadable(.serviceUnavailable, "正在生成的 PDF 太多，请稍后再下载", "Too many PDFs are being made: try again in a moment")
+        }
+    }
+
+    private static let noPaper = Missing("没有这份单据", "There is no such paper")
+
+    /// Whether a paper with that hash was put out, for anybody.
+    func verify(_ request: Request, _ visit: Visit) async throws -> Response {
+        let digits = try visit.part("hash").lowercased().replacing("sha256:", with: "")
+        let isHash = digits.utf8.count == 64 && digits.allSatisfy(\.isHexDigit)
+        let found = isHash ? try await desk.verification(of: "sha256:\(digits)") : nil
+        let page = VerifyPage(hash: String(digits.prefix(64)), found: found, organization: edition.organization)
+        return show(page, to: visit, status: found == nil ? .notFound : .ok)
+    }
+}

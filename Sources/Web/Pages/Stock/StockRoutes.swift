@@ -1,0 +1,66 @@
+import Handbook
+import Hummingbird
+import Operations
+
+extension Front {
+    /// The stock: a store's balances, what is out, what is owed; a serial or part number that is typed leads to its ledger.
+    func showStock(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try staff(visit)
+        if let words = request.asked("q") {
+            if let path = try await ledger(of: words) { return .goOn(to: path) }
+            var query = RegisterQuery(kind: Part.kind)
+            query.words = words
+            let found = try await desk.register(query, for: guest.person)
+            if let only = found.rows.first, found.rows.count == 1 { return .goOn(to: "/parts/\(only.code.percentEncoded)") }
+            return .goOn(to: "/registers/\(Part.kind)".asking(["q": words]))
+        }
+        var query = StockQuery()
+        query.store = request.asked("store")
+        query.after = request.asked("after")
+        query.outAfter = request.asked("out")
+        query.debtsAfter = request.asked("debts")
+        return show(StockPage(stock: try await desk.stock(query, for: guest.person), guest: guest, edition: edition), to: visit)
+    }
+
+    /// The way to the ledger of a serial or a part number that is written in full.
+    private func ledger(of words: String) async throws -> String? {
+        if let part = try await desk.parts(withSerial: words).first {
+            return "/parts/\(part.percentEncoded)".asking(["serial": words])
+        }
+        let isPart = try await desk.database.read { session in try Part.find(ID(words), in: session) != nil }
+        return isPart ? "/parts/\(words.percentEncoded)" : nil
+    }
+
+    /// A part's places and its ledger.
+    func showPart(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try staff(visit)
+        let reading = try await desk.part(
+            try visit.part("part"), serial: request.asked("serial"), before: request.asked("before").flatMap { Int64($0) },
+            for: guest.person)
+        return show(PartPage(reading: reading), to: visit)
+    }
+
+    /// The slip of one booking, for print.
+    func showSlip(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try staff(visit)
+        guard let position = Int(try visit.part("position")) else { throw Missing("没有这张单", "There is no such slip") }
+        let slip = try await desk.slip(of: try visit.part("number"), at: position, for: guest.person)
+        return show(SlipPage(slip: slip, edition: edition), to: visit)
+    }
+
+    /// The proof that the whole ledger adds up.
+    func showStockProof(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try staff(visit)
+        guard guest.holds(.storekeeper, .procurement, .management, .auditor, .administrator) else {
+            throw Missing("没有这一页", "There is no such page")
+        }
+        return show(StockProofPage(proof: try await desk.stockProof()), to: visit)
+    }
+
+    /// Who asks, where they work here; for customers there is no such page.
+    func staff(_ visit: Visit) throws -> Guest {
+        let guest = try visit.signedIn()
+        guard guest.isStaff else { throw Missing("没有这一页", "There is no such page") }
+        return guest
+    }
+}

@@ -1,0 +1,51 @@
+"""The demonstration company, served by a process of its own."""
+
+import os
+import re
+import socket
+import subprocess
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICE_TIME = timezone(timedelta(hours=8))
+
+
+class Company:
+    """A fresh company on a free port, with the sign-in links that it printed."""
+
+    def __init__(self, folder):
+        program = os.environ.get("PAIGONG", ROOT / ".build/debug/paigong")
+        with socket.socket() as asked:
+            asked.bind(("127.0.0.1", 0))
+            port = asked.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        self.log = open(Path(folder) / "errors.log", "w+")
+        self.process = subprocess.Popen(
+            [program, "demo", "--port", str(port), "--folder", Path(folder) / "demo"],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        greeting = []
+        for line in self.process.stdout:
+            greeting.append(line)
+            if "Ctrl-C" in line:
+                break
+        else:
+            self.log.seek(0)
+            raise RuntimeError("the demonstration ended: " + "".join(greeting) + self.log.read())
+        self.greeting = "".join(greeting)
+        self.links = dict(re.findall(r"^  \S+ ([a-z-]+)：.*\n +(http\S+)$", self.greeting, re.MULTILINE))
+        self.states = {}
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        self.process.stdout.close()
+        self.log.seek(0)
+        faults = [line for line in self.log.read().splitlines() if " error " in line]
+        self.log.close()
+        assert not faults, faults
+
+
+def moment(minutes=0):
+    """A moment so many minutes from now, in service time, as the browser's input takes it."""
+    return (datetime.now(SERVICE_TIME) + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M")

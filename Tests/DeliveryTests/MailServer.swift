@@ -1,0 +1,88 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A mail server on the loopback address that keeps what it takes, or refuses every recipient.
+final class MailServer: Sendable {
+    /// A message that it took.
+    struct Mail: Sendable {
+        var recipients: [String] = []
+        var text = ""
+    }
+
+    private let channel: any Channel
+    private let taken: Shelf
+
+    var url: String { "smtp://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    var mails: [Mail] { taken.mails.withLock { $0 } }
+
+    init(refusing: Bool = false) async throws {
+        let shelf = Shelf()
+        taken = shelf
+        channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Talk(shelf, refusing)) }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+    }
+
+    func close() async throws { try await channel.close() }
+
+    private final class Shelf: Sendable {
+        let mails = Mutex<[Mail]>([])
+    }
+
+    /// One conversation.
+    private final class Talk: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+        typealias OutboundOut = ByteBuffer
+        private let shelf: Shelf
+        private let isRefusing: Bool
+        private var heard = ""
+        private var mail = Mail()
+        private var isInText = false
+
+        init(_ shelf: Shelf, _ isRefusing: Bool) {
+            self.shelf = shelf
+            self.isRefusing = isRefusing
+        }
+
+        func channelActive(context: ChannelHandlerContext) { say("220 here", context) }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            heard += String(buffer: unwrapInboundIn(data))
+            while let end = heard.range(of: "\r\n") {
+                let line = String(heard[..<end.lowerBound])
+                heard = String(heard[end.upperBound...])
+                if isInText { take(line, context) } else { answer(line, context) }
+            }
+        }
+
+        private func take(_ line: String, _ context: ChannelHandlerContext) {
+            guard line == "." else { return mail.text += line + "\r\n" }
+            isInText = false
+            shelf.mails.withLock { $0.append(mail) }
+            say("250 taken", context)
+        }
+
+        private func answer(_ line: String, _ context: ChannelHandlerContext) {
+            switch line.prefix(4).uppercased() {
+            case "MAIL":
+                mail = Mail()
+                say("250 go on", context)
+            case "RCPT":
+                mail.recipients.append(String(line.dropFirst("RCPT TO:".count)))
+                say(isRefusing ? "550 nobody of that name" : "250 go on", context)
+            case "DATA":
+                isInText = true
+                say("354 say it", context)
+            case "QUIT": say("221 bye", context)
+            default: say("250 here", context)
+            }
+        }
+
+        private func say(_ line: String, _ context: ChannelHandlerContext) {
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: line + "\r\n")), promise: nil)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Handbook
+import Hummingbird
+import HummingbirdTesting
+import Operations
+import Storage
+import Testing
+import Web
+
+@Suite struct `The stock` {
+    @Test(arguments: WebHouse.databases)
+    func `tells what is in the store, what is out, what is owed, and that the books are even`(_ kind: Dialect) async throws {
+        let house = try await WebHouse(kind)
+        try await house.swapBoard()
+        let desk = house.house.desk
+        let stock = try await desk.stock(StockQuery(), for: "qian-store")
+        #expect(stock.store?.code == "sh-main")
+        #expect(stock.balances.rows.map { "\($0.part) \($0.quantity)/\($0.pieces)" } == ["fan-18 1/1", "fibre-3m 20/0"])
+        #expect(stock.out.rows.map { "\($0.serial) \($0.engineer ?? "")" } == ["B-NEW-2 张伟"])
+        #expect(stock.out.rows.first?.since == house.house.clock.now)
+        #expect(stock.debts.rows.map(\.serial) == ["B-OLD-1"])
+        #expect(stock.debts.rows.first?.price == 1_200_000)
+        // Another region sees neither the store nor the orders.
+        let other = try await desk.stock(StockQuery(), for: "ma-jun")
+        #expect(other.stores.isEmpty && other.out.rows.isEmpty && other.debts.rows.isEmpty)
+
+        let part = try await desk.part("brd-10g", for: "qian-store")
+        #expect(part.sum == 0)
+        #expect(part.moves.map { "\($0.serial) \($0.from) \($0.to)" }.first == "B-NEW-1 order:DO-2026-000001 site:pudong-dc")
+        #expect(part.moves.count == 5)
+        let piece = try await desk.part("brd-10g", serial: "B-NEW-2", for: "qian-store")
+        #expect(piece.moves.map(\.to) == ["order:DO-2026-000001", "warehouse:sh-main"])
+        #expect(piece.places.map(\.account) == ["order:DO-2026-000001"])
+        #expect(try await desk.part("brd-10g", for: "ma-jun").moves.isEmpty)
+
+        let proof = try await desk.stockProof()
+        #expect(proof.sum == 0 && proof.faults.isEmpty)
+        #expect(proof.sums.first { $0.account == "outside" }?.quantity == -23)
+        try await house.house.remove()
+    }
+
+    @Test func `marks what is overdue, finds a piece by its serial, and prints a slip`() async throws {
+        let house = try await WebHouse()
+        try await house.swapBoard()
+        let later = try #require(house.front.desk.editions.current.time.instant(parsing: "2026-06-20 09:00"))
+        house.house.clock.set(later)
+        try await house.serve { client in
+            let page = try await house.page("/parts", for: "qian-store", client).text
+            #expect(page.contains("逾期") && page.contains("12.2.5(c)"))
+            let cookie = try await house.signIn("qian-store", client)
+            let found = try await client.execute(uri: "/parts?q=B-NEW-2", method: .get, headers: .signedIn(cookie))
+            #expect(found.headers[.location] == "/parts/brd-10g?serial=B-NEW-2")
+            let slip = try await house.page("/stock/slips/DO-2026-000001/3", for: "qian-store", client)
+            #expect(slip.text.contains("B-NEW-1") && slip.text.contains("B-NEW-2") && slip.text.contains("领料人"))
+            #expect(try await house.page("/stock/slips/DO-2026-000001/3", for: "ma-jun", client).status == .notFound)
+            #expect(try await house.page("/parts", for: "gu-customer", client).status == .notFound)
+            #expect(try await house.page("/stock/proof", for: "wang-desk", client).status == .notFound)
+            #expect(try await house.page("/stock/proof", for: "qian-store", client).text.contains("账平"))
+        }
+    }
+}
