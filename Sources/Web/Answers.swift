@@ -34,6 +34,9 @@ struct Answer {
             self.init(.conflict, Text("此间有人改过同一填项", "Somebody else changed the same fields meanwhile"), kind: "stale")
             clashes = stale.clashes
         case let gap as PolicyGap: self.init(.unprocessableContent, gap.text, kind: "policy-gap")
+        case let soon as TooSoon:
+            self.init(.tooManyRequests, soon.text)
+            headers = [.retryAfter: String(soon.seconds)]
         case let unreadable as Unreadable:
             self.init(unreadable.status, unreadable.text)
             headers = unreadable.headers

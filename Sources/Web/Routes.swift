@@ -18,9 +18,27 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/metrics", use: front.tellMetrics)
 
     // Coming in and going out.
+    router.get("/sign-in", use: front.showSignIn)
+    router.post("/sign-in", use: front.signIn)
     router.get("/enter/:key", use: front.showEntry)
     router.post("/enter/:key", use: front.enter)
     router.post("/sign-out", use: front.signOut)
+    router.get("/language/:language", use: front.chooseLanguage)
+    router.get("/forgotten", use: front.showForgotten)
+    router.post("/forgotten", use: front.forgotten)
+    router.post("/invite/:person", use: front.invite)
+    router.post("/accounts/:person", use: front.keepAccount)
+    router.get("/set-up/:key", use: front.showSetUp)
+    router.post("/set-up/:key", use: front.setUp)
+    router.get("/profile", use: front.showProfile)
+    router.post("/profile", use: front.keepPreferences)
+    router.post("/profile/sessions", use: front.endSessions)
+    router.get("/profile/password", use: front.showPassword)
+    router.post("/profile/password", use: front.changePassword)
+    router.get("/profile/second-step", use: front.showSecondStep)
+    router.post("/profile/second-step", use: front.changeSecondStep)
+    router.post("/profile/tokens", use: front.issueToken)
+    router.post("/profile/tokens/revoke", use: front.revokeToken)
 
     // The desk, and what is open.
     router.get("/", use: front.showDesk)

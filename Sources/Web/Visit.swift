@@ -7,6 +7,8 @@ package struct Visit: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The network address that it comes from.
     var address: String
+    /// What the browser calls itself.
+    var agent: String?
     var language = Language.zh
     /// The path that was asked for.
     var path = "/"
@@ -20,6 +22,8 @@ package struct Visit: RequestContext {
     var isSecure = false
     /// Whether somebody between stands for the address without being trusted.
     var isForwarded = false
+    /// What every form that is shown on this visit carries, so that no other site can send one.
+    var formToken = ""
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -44,6 +48,8 @@ struct Guest: Sendable {
     let session: String
     /// What every form of this session carries, so that no other site can send one.
     let formToken: String
+    /// The language that the person chose for themselves.
+    let language: Language?
 
     var person: ID<Person> { actor.person }
 
@@ -54,6 +60,11 @@ struct Guest: Sendable {
 
     /// Whether the person is one of the staff, not a customer.
     var isStaff: Bool { actor.customer == nil }
+}
+
+extension Visit {
+    /// Where it comes from, as the account's events keep it.
+    var origin: Origin { Origin(address: address, agent: agent) }
 }
 
 /// A page that only somebody who is signed in may see.

@@ -126,13 +126,7 @@ struct SealKeyFile {
 
     /// The key; a new one is made where there is none.
     func read() throws -> SealKey {
-        if !FileManager.default.fileExists(atPath: path) {
-            var generator = SystemRandomNumberGenerator()
-            let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-            guard FileManager.default.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600]) else {
-                throw Failure("the sealing key can't be written to \(path)")
-            }
-        }
+        _ = try SecretFile(path: path).bytes(drawing: 32)
         return try existing()
     }
 

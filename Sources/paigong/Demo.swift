@@ -38,7 +38,8 @@ struct ServeDemo: AsyncParsableCommand {
             return try await Desk.open(
                 try await openDatabase(address), founding: source, build: Build.name, now: { Self.now })
         }
-        let accounts = Accounts(desk.database, now: desk.now)
+        let accounts = Accounts(
+            desk.database, key: try .kept(beside: URL(filePath: folder).appending(path: "demo.sqlite").path), now: desk.now)
         let house = "http://127.0.0.1:\(port)"
         let greeting = try await DemoGreeting(desk: desk, accounts: accounts, address: house).text()
         let front = Front(

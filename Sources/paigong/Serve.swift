@@ -37,12 +37,16 @@ struct Serve: AsyncParsableCommand {
         let desk = try await house.open()
         let scheme = tlsCertificate == nil ? "http" : "https"
         let front = Front(
-            desk, accounts: Accounts(desk.database, now: desk.now), assets: try Assets(),
+            desk, accounts: Accounts(desk.database, key: try .kept(beside: house.database), now: desk.now), assets: try Assets(),
             address: address ?? "\(scheme)://\(host):\(port)", smtp: try SMTPServer.named(in: ProcessInfo.processInfo.environment),
             limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)), proxies: TrustedProxies(trustedProxy) ?? TrustedProxies())
         let certificate = tlsCertificate.flatMap { chain in tlsKey.map { (chain, $0) } }
+        let setUp = try await front.setUpAddress()
         try await Serving(front, host: host, port: port, certificate: certificate).run { port in
-            print("paigong serves on \(scheme)://\(host):\(port)")
+            var told = "paigong serves on \(scheme)://\(host):\(port)\n"
+            if let setUp { told += "There is no administrator yet. Enter the first one at (once, within a day):\n  \(setUp)\n" }
+            // Written at once, also where the output is no terminal.
+            FileHandle.standardOutput.write(Data(told.utf8))
         }
         await desk.database.close()
     }

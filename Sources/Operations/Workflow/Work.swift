@@ -20,6 +20,8 @@ package final class Work {
     package private(set) var effects = Effects()
     /// What has happened to the clocks before this activity, once somebody has asked.
     private(set) var clockEvents: [ClockEvent]?
+    /// The register entries that were looked up, by number: nothing changes them before the activity is saved.
+    var entries: [String: any Procedure] = [:]
 
     init(
         actor: Actor, now: Instant, received: Instant, edition: Edition, session: any Session, header: CaseHeader, verb: String,
@@ -161,6 +163,9 @@ package final class Work {
     package func keep(tokenHash hash: String, expires: Instant, scopes: String) {
         effects.tokens.append(Effects.Token(hash: hash, expires: expires, scopes: scopes))
     }
+
+    /// Ends a token of the acting case.
+    package func revoke(tokenHash hash: String) { effects.revokedTokens.append(hash) }
 }
 
 /// A declaration that doesn't say what its code does: a fault of ours, found by the scenario that runs it.

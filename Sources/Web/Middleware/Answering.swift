@@ -17,7 +17,9 @@ struct Answering: RouterMiddleware {
                 return Answer(to: isUnknown ? front.unknown(request) : error, visit: context).problem(to: context)
             }
             let answer = Answer(to: error, visit: context)
-            return front.show(TroublePage(answer: answer), to: context, status: answer.status)
+            var response = front.show(TroublePage(answer: answer), to: context, status: answer.status)
+            for header in answer.headers { response.headers[header.name] = header.value }
+            return response
         }
     }
 }

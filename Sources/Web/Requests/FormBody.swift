@@ -19,8 +19,17 @@ struct FormBody: Sendable {
     /// The most fields that a form may have.
     private static let mostFields = 5_000
 
-    /// Reads a form's request; throws `Unreadable` where it is too large or none.
-    init(_ request: Request) async throws {
+    /// Reads a form that a browser sent; throws `Unreadable` where it is too large, none, or wasn't shown on a page of ours to this visitor.
+    init(_ request: Request, _ visit: Visit) async throws {
+        try await self.init(unsigned: request)
+        // The one place at which a form is known as ours: nothing that a browser sends is read in another way.
+        guard !visit.formToken.isEmpty, self["_token"] == visit.formToken else {
+            throw Unreadable(.forbidden, "表单已失效，请刷新页面再提交", "This form is no longer valid; reload the page and send it again")
+        }
+    }
+
+    /// Reads a form that comes with a proof of its own, such as a program's token.
+    init(unsigned request: Request) async throws {
         let type = request.headers[.contentType] ?? ""
         let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
         var request = request
