@@ -34,7 +34,7 @@ extension Front {
 
     /// Keeps a file by its content, so that an activity can name it: sent as it is, or as the one file of a form.
     func takeAttachment(_ call: Call) async throws -> Response {
-        let query = try Query(call, "name")
+        let query = try QueryParameters(call, "name")
         try query.check()
         var request = call.request
         let type = request.headers[.contentType] ?? ""
