@@ -34,7 +34,7 @@ def paper(words, name):
 PAGES = {
     "desk": ("li-manager", at("/")),
     "cases": ("li-manager", at("/cases")),
-    "request": ("zhang-wei", waiting("网管告警风暴")),
+    "request": ("gu-customer", waiting("网管告警风暴")),
     "assign": ("li-manager", waiting("更换 1 槽 10G 线路板")),
     "on-site": ("sun-yu", waiting("检查并更换 4 槽尾纤")),
     "device": ("zhang-wei", at("/devices/SN-OSN-0006")),
@@ -48,7 +48,7 @@ PAGES = {
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=zh-CN"], env={"LANGUAGE": "zh_CN"})
         company = Company(folder)
         try:
             for width, options in WIDTHS.items():
