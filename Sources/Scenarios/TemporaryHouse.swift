@@ -11,14 +11,14 @@ package final class TemporaryHouse: Sendable {
     package let clock: SimulatedClock
     private let database: TemporaryDatabase
 
-    /// Founds the house at that time, with the entries of the house file beside the scenarios.
-    package init(_ kind: Dialect, edition: EditionSource, house: URL, at start: Instant) async throws {
+    /// Founds the house at that time, with the entries of the house file beside the scenarios; empty without one.
+    package init(_ kind: Dialect, edition: EditionSource, house: URL?, at start: Instant) async throws {
         let clock = SimulatedClock(start)
         self.clock = clock
         database = try TemporaryDatabase(kind)
         desk = try await Desk.open(
             try await openDatabase(database.address), founding: edition, build: "scenario", now: { clock.now })
-        try await desk.furnish(from: house)
+        if let house { try await desk.furnish(from: house) }
     }
 
     /// Closes the desk's database and deletes it.

@@ -15,13 +15,26 @@ package struct Front: Sendable {
     let smtp: SMTPServer?
     /// Makes PDFs of papers.
     let printer = PDFPrinter()
+    /// How often programs may ask.
+    let limits: RateLimits
+    /// The proxies whose word about where a request comes from is believed.
+    let proxies: TrustedProxies
+    /// What the house counts of its own work.
+    let metrics = Metrics()
+    /// The API's description, made once for each edition.
+    let description = APIDescription()
 
-    package init(_ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil) {
+    package init(
+        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil, limits: RateLimits = RateLimits(),
+        proxies: TrustedProxies = TrustedProxies()
+    ) {
         self.desk = desk
         self.accounts = accounts
         self.assets = assets
         self.address = address
         self.smtp = smtp
+        self.limits = limits
+        self.proxies = proxies
     }
 
     /// The edition that is in force now.
@@ -29,6 +42,11 @@ package struct Front: Sendable {
 
     /// Whether browsers reach the house by TLS, so that cookies may say so.
     var isSecure: Bool { address.hasPrefix("https:") }
+
+    /// A cookie that no script reads and no other site sends along; nil seconds end it with the browser.
+    func cookie(_ name: String, _ value: String, seconds: Int?) -> Cookie {
+        Cookie(name: name, value: value, maxAge: seconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+    }
 
     /// An answer with a page in the shell that every page has.
     func show(_ view: some View, to visit: Visit, status: HTTPResponse.Status = .ok) -> Response {

@@ -4,7 +4,9 @@ import Operations
 
 /// Every path of the house and what answers it.
 package func routes(_ front: Front) -> Router<Visit> {
-    let router = Router(context: Visit.self)
+    let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Counting(front: front))
+    router.add(middleware: Origin(front: front))
     router.add(middleware: Precautions(isSecure: front.isSecure))
     router.add(middleware: Recognition(front: front))
     router.add(middleware: Answering(front: front))
@@ -12,11 +14,31 @@ package func routes(_ front: Front) -> Router<Visit> {
     // The house itself.
     router.get("/assets/:name") { request, visit in try front.assets.answer(try visit.part("name"), to: request) }
     router.get("/healthz") { _, visit in Response(Array("ok\n".utf8), type: "text/plain", to: visit) }
+    router.get("/readyz", use: front.tellWhetherReady)
+    router.get("/metrics", use: front.tellMetrics)
 
     // Coming in and going out.
+    router.get("/sign-in", use: front.showSignIn)
+    router.post("/sign-in", use: front.signIn)
     router.get("/enter/:key", use: front.showEntry)
     router.post("/enter/:key", use: front.enter)
     router.post("/sign-out", use: front.signOut)
+    router.get("/language/:language", use: front.chooseLanguage)
+    router.get("/forgotten", use: front.showForgotten)
+    router.post("/forgotten", use: front.forgotten)
+    router.post("/invite/:person", use: front.invite)
+    router.post("/accounts/:person", use: front.keepAccount)
+    router.get("/set-up/:key", use: front.showSetUp)
+    router.post("/set-up/:key", use: front.setUp)
+    router.get("/profile", use: front.showProfile)
+    router.post("/profile", use: front.keepPreferences)
+    router.post("/profile/sessions", use: front.endSessions)
+    router.get("/profile/password", use: front.showPassword)
+    router.post("/profile/password", use: front.changePassword)
+    router.get("/profile/second-step", use: front.showSecondStep)
+    router.post("/profile/second-step", use: front.changeSecondStep)
+    router.post("/profile/tokens", use: front.issueToken)
+    router.post("/profile/tokens/revoke", use: front.revokeToken)
 
     // The desk, and what is open.
     router.get("/", use: front.showDesk)
@@ -53,8 +75,13 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/roster", use: front.showRoster)
 
     // The handbook, procedures, audit.
+    router.get("/handbook", use: front.showHandbook)
+    router.get("/handbook/:clause", use: front.showClause)
 
-    // The API.
+    // The API: its routes stand in a table of their own, from which its description comes too.
+    for route in front.api {
+        router.on(RouterPath(route.path), method: route.method) { try await front.answer($0, $1, by: route) }
+    }
 
     return router
 }

@@ -7,6 +7,8 @@ package struct Visit: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The network address that it comes from.
     var address: String
+    /// What the browser calls itself.
+    var agent: String?
     var language = Language.zh
     /// The path that was asked for.
     var path = "/"
@@ -14,11 +16,23 @@ package struct Visit: RequestContext {
     var takesGzip = false
     /// Who asks, where somebody is signed in.
     var guest: Guest?
+    /// The request's id, by which its answer and what was logged of it are found.
+    var reference: String
+    /// Whether it came by TLS, as far as we or a proxy that we trust saw.
+    var isSecure = false
+    /// Whether somebody between stands for the address without being trusted.
+    var isForwarded = false
+    /// What every form that is shown on this visit carries, so that no other site can send one.
+    var formToken = ""
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         address = source.channel.remoteAddress?.ipAddress ?? "–"
+        reference = source.logger[metadataKey: "hb.request.id"]?.description ?? "–"
     }
+
+    /// Whether a program asks, which wants no page.
+    var isOfAPI: Bool { path == "/api" || path.hasPrefix("/api/") || path.hasPrefix("/api?") }
 
     /// Who asks; throws `SignInNeeded` where nobody is signed in.
     func signedIn() throws -> Guest {
@@ -34,6 +48,8 @@ struct Guest: Sendable {
     let session: String
     /// What every form of this session carries, so that no other site can send one.
     let formToken: String
+    /// The language that the person chose for themselves.
+    let language: Language?
 
     var person: ID<Person> { actor.person }
 
@@ -44,6 +60,11 @@ struct Guest: Sendable {
 
     /// Whether the person is one of the staff, not a customer.
     var isStaff: Bool { actor.customer == nil }
+}
+
+extension Visit {
+    /// Where it comes from, as the account's events keep it.
+    var origin: Origin { Origin(address: address, agent: agent) }
 }
 
 /// A page that only somebody who is signed in may see.

@@ -16,7 +16,8 @@ struct AuditCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Checks every entry, every chain's head and every seal.")
 
         @OptionGroup var house: House
-        @Option(help: "Check an exported journal instead of a database.") var file: String?
+        @Option(name: [.customLong("export"), .customLong("file")], help: "Check an exported journal instead of a database.")
+        var file: String?
         @Option(help: "The file with the sealing key: a seal by another key is a finding.") var key: String?
         @Flag(help: "Answer as JSON.") var json = false
 
@@ -92,22 +93,29 @@ struct AuditCommand: AsyncParsableCommand {
             guard let asked = desk.editions.current.clauses[clause] else { throw Failure("there is no clause \(clause)") }
             let time = desk.editions.current.time
             let day = since.flatMap { Day($0) } ?? time.day(of: desk.now()).adding(-90)
-            let clause = clause
-            let (counts, places) = try await desk.database.read { session in
-                (
-                    try ClauseEvents.counts(of: clause, since: day, time: time, in: session),
-                    try session.query(
-                        "SELECT event, number, verb, at FROM clause_events WHERE clause = ? AND event <> 'attested' ORDER BY id DESC LIMIT 20",
-                        clause
-                    ).map { row in
-                        "\(time.label(Instant(milliseconds: try row.integer("at")), .en))  \(try row.text("event"))  \(try row.text("number"))  \(try row.text("verb"))"
-                    }
-                )
+            let edition = desk.editions.current
+            let now = desk.now()
+            let proof = try await desk.database.read { session in
+                try ClauseProof(
+                    of: asked, Holders.of(asked.id, under: edition), since: day, at: now, under: edition, visibleTo: nil,
+                    in: session)
             }
-            print("\(clause)  \(asked.title.zh) \(asked.title.en)  [\(asked.mechanism.rawValue)]")
-            for event in ClauseEvents.Event.allCases { print("  \(event.rawValue): \(counts[event] ?? 0)") }
-            for place in places { print("  \(place)") }
+            print("\(clause)  \(asked.title.zh) \(asked.title.en)  [\(asked.mechanism.rawValue)]  since \(day.iso)")
+            tell(proof, time)
             await desk.database.close()
+        }
+
+        private func tell(_ proof: ClauseProof, _ time: ServiceTime) {
+            for event in ClauseEvents.Event.allCases { print("  \(event.rawValue): \(proof.tally.totals[event] ?? 0)") }
+            for line in proof.activities {
+                let counts = ClauseEvents.Event.allCases.map { "\($0.rawValue) \(line.counts[$0] ?? 0)" }
+                print("  \(line.name.kind)/\(line.name.verb): done \(line.done), \(counts.joined(separator: ", "))")
+            }
+            for departure in proof.departures {
+                let at = time.label(departure.at, .en)
+                print("  \(at)  \(departure.what.rawValue)  \(departure.number)  \(departure.verb)")
+                for finding in departure.findings { print("      \(finding.title.en): \(finding.reason.en)") }
+            }
         }
     }
 }
@@ -118,13 +126,7 @@ struct SealKeyFile {
 
     /// The key; a new one is made where there is none.
     func read() throws -> SealKey {
-        if !FileManager.default.fileExists(atPath: path) {
-            var generator = SystemRandomNumberGenerator()
-            let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-            guard FileManager.default.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600]) else {
-                throw Failure("the sealing key can't be written to \(path)")
-            }
-        }
+        _ = try SecretFile(path: path).bytes(drawing: 32)
         return try existing()
     }
 

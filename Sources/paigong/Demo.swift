@@ -19,6 +19,7 @@ struct ServeDemo: AsyncParsableCommand {
         commandName: "serve", abstract: "Loads the demonstration company and serves it on the loopback address.")
 
     @Option(help: "The port to listen on.") var port = 8080
+    @Option(help: "Requests that one token may make in a minute.") var rate = 600
     @Option(help: "The folder of the company and its days.") var company = "\(Places.scenarios)/_demo"
     @Option(help: "Where the company is kept; it is made anew each time.") var folder = ".demo"
     @Option(help: "The edition that it is founded on.") var edition = Places.edition
@@ -37,10 +38,13 @@ struct ServeDemo: AsyncParsableCommand {
             return try await Desk.open(
                 try await openDatabase(address), founding: source, build: Build.name, now: { Self.now })
         }
-        let accounts = Accounts(desk.database, now: desk.now)
+        let accounts = Accounts(
+            desk.database, key: try .kept(beside: URL(filePath: folder).appending(path: "demo.sqlite").path), now: desk.now)
         let house = "http://127.0.0.1:\(port)"
         let greeting = try await DemoGreeting(desk: desk, accounts: accounts, address: house).text()
-        let front = Front(desk, accounts: accounts, assets: try Assets(), address: house)
+        let front = Front(
+            desk, accounts: accounts, assets: try Assets(), address: house,
+            limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)))
         try await Serving(front, host: "127.0.0.1", port: port).run { _ in
             // Written at once, also where the output is no terminal.
             FileHandle.standardOutput.write(Data(greeting.utf8))

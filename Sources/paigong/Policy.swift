@@ -49,12 +49,17 @@ struct Policy: AsyncParsableCommand {
             print("\(asked.id)  \(asked.title.zh)  \(asked.title.en)\(asked.inferred ? "  [inferred]" : "")")
             print("  \(asked.rule.zh)\n  \(asked.rule.en)")
             print("  \(asked.mechanism.rawValue) (\(asked.mechanism.label.zh)); in \(asked.places.joined(separator: ", "))")
-            let holders = Holders.of(clause)
-            for holder in holders {
-                print("  ▸ \(holder.kind) \(holder.verb) \(holder.title.zh)（\(holder.title.en)）：\(holder.how.zh) \(holder.how.en)")
+            for holder in Holders.of(clause, under: edition) {
+                let place = holder.place.name
+                print(
+                    "  ▸ \(place.zh)（\(place.en)）：\(holder.way.label.zh) \(holder.what.zh) — \(holder.way.label.en) \(holder.what.en)"
+                )
             }
-            if holders.isEmpty {
-                print("  ▸ nothing here holds it yet: it is the matter of \(asked.places.joined(separator: ", "))")
+            switch Holders.standing(of: asked, under: edition) {
+            case .held: break
+            case .waiting(let places): print("  ▸ not held yet: it waits for \(places.joined(separator: ", "))")
+            case .people: print("  ▸ held by people alone")
+            case .reference: print("  ▸ to be looked up")
             }
         }
     }

@@ -19,9 +19,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The address under which people reach the house, such as https://paigong.example.org.") var address: String?
     @Option(help: "A certificate chain in PEM form, to serve by TLS.") var tlsCertificate: String?
     @Option(help: "The certificate's key in PEM form.") var tlsKey: String?
+    @Option(parsing: .upToNextOption, help: "Networks of proxies whose word about a request's origin is believed, such as 10.0.0.0/8.")
+    var trustedProxy: [String] = []
+    @Option(help: "Requests that one token may make in a minute.") var rate = 600
     @OptionGroup var house: House
 
     func validate() throws {
+        guard TrustedProxies(trustedProxy) != nil else { throw ValidationError("--trusted-proxy takes addresses or networks") }
+        guard (1...1_000_000).contains(rate) else { throw ValidationError("--rate takes 1 to 1000000") }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-certificate and --tls-key come together")
         }
@@ -31,11 +36,16 @@ struct Serve: AsyncParsableCommand {
         let desk = try await house.open()
         let scheme = tlsCertificate == nil ? "http" : "https"
         let front = Front(
-            desk, accounts: Accounts(desk.database, now: desk.now), assets: try Assets(),
-            address: address ?? "\(scheme)://\(host):\(port)", smtp: try SMTPServer.named(in: ProcessInfo.processInfo.environment))
+            desk, accounts: Accounts(desk.database, key: try .kept(beside: house.database), now: desk.now), assets: try Assets(),
+            address: address ?? "\(scheme)://\(host):\(port)", smtp: try SMTPServer.named(in: ProcessInfo.processInfo.environment),
+            limits: RateLimits(perMinute: rate, burst: max(1, rate / 5)), proxies: TrustedProxies(trustedProxy) ?? TrustedProxies())
         let certificate = tlsCertificate.flatMap { chain in tlsKey.map { (chain, $0) } }
+        let setUp = try await front.setUpAddress()
         try await Serving(front, host: host, port: port, certificate: certificate).run { port in
-            print("paigong serves on \(scheme)://\(host):\(port)")
+            var told = "paigong serves on \(scheme)://\(host):\(port)\n"
+            if let setUp { told += "There is no administrator yet. Enter the first one at (once, within a day):\n  \(setUp)\n" }
+            // Written at once, also where the output is no terminal.
+            FileHandle.standardOutput.write(Data(told.utf8))
         }
         await desk.database.close()
     }

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Foundation
 import Handbook
 import Operations
-import Storage
+import Web
 
 /// Access tokens for programs: shown once, kept as a digest.
 struct Token: AsyncParsableCommand {
@@ -17,20 +16,10 @@ struct Token: AsyncParsableCommand {
         guard (1...366).contains(days) else { throw Failure("--days takes 1 to 366") }
         guard ["read", "write"].contains(scopes) else { throw Failure("--scopes takes read or write") }
         let desk = try await house.open()
-        var generator = SystemRandomNumberGenerator()
-        let secret =
-            "pgt_"
-            + Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        var submission = Submission(
-            by: Actor.console.person, .at(number: ID<Person>(person).number), "issue-token",
-            [
-                "hash": .text(contentHash(of: Array(secret.utf8))), "scopes": .text(scopes),
-                "expires": .integer(desk.now().adding(hours: 24 * days).milliseconds),
-            ])
-        submission.source = .console
-        _ = try await failing { [submission] in try await desk.perform(submission) }
-        print(secret)
+        let token = try await failing {
+            try await Accounts.issueToken(for: ID(person), scopes: scopes, days: days, through: desk)
+        }
+        print(token)
         await desk.database.close()
     }
 }

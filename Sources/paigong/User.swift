@@ -4,10 +4,12 @@ import Handbook
 import Operations
 import Scenarios
 import Storage
+import Web
 
 /// People at the console: enters the first ones of a new house, and shows who there is.
 struct User: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Enters people and shows them.", subcommands: [Add.self, List.self])
+    static let configuration = CommandConfiguration(
+        abstract: "Enters people and shows them.", subcommands: [Add.self, List.self, Invite.self])
 
     /// Enters a person.
     struct Add: AsyncParsableCommand {
@@ -34,6 +36,33 @@ struct User: AsyncParsableCommand {
             submission.source = .console
             let performed = try await failing { [submission] in try await desk.perform(submission) }
             print("\(performed.number) is entered")
+            await desk.database.close()
+        }
+    }
+
+    /// Lets somebody set a password and come in.
+    struct Invite: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints a one-time link by which somebody sets a password, or mails it.")
+
+        @Argument(help: "The person's code.") var code: String
+        @Flag(help: "Send it to the address that the register has, instead of printing it.") var mail = false
+        @Option(help: "The address under which people reach the house.") var address = "http://127.0.0.1:8080"
+        @OptionGroup var house: House
+
+        func run() async throws {
+            let desk = try await house.open()
+            let accounts = Accounts(desk.database, now: desk.now)
+            let person = ID<Person>(code)
+            guard try await accounts.mayEnter(person) else { throw Failure("there is nobody called \(code) who works here") }
+            if mail {
+                guard let to = try await accounts.send(.invitation, to: person, house: address) else {
+                    throw Failure("the register has no mail address of \(code)")
+                }
+                print("an invitation goes to \(to)")
+            } else {
+                print("\(address)\(try await accounts.link(for: person, to: .setPassword, hours: 72))")
+            }
             await desk.database.close()
         }
     }

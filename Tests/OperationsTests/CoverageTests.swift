@@ -66,4 +66,20 @@ struct CoverageTests {
             #expect(!places.isSubset(of: Self.built), "\(id): \(places.sorted())")
         }
     }
+
+    @Test func `The handbook's pages say the same of what is held and what waits`() throws {
+        let edition = try House.shipped.get()
+        let waiting = Set(Self.waiting.map(\.clause))
+        for (clause, standing) in Holders.census(of: edition) where [.enforce, .compute].contains(clause.mechanism) {
+            #expect((standing.sort == .held) == !waiting.contains(clause.id), "\(clause.id): \(standing)")
+            if standing == .held { #expect(!Holders.of(clause.id, under: edition).isEmpty, "\(clause.id)") }
+        }
+    }
+
+    @Test func `A rule names every clause by which it explains itself`() throws {
+        let edition = try House.shipped.get()
+        let named = Rules.all.reduce(into: Set<String>()) { $0.formUnion($1.clauses(in: edition)) }
+        #expect(try edition.ruleCitations().subtracting(named) == [])
+        #expect(named.allSatisfy { edition.clauses[$0] != nil })
+    }
 }

@@ -19,10 +19,11 @@ import Web
         let house = try await WebHouse()
         try await house.serve { client in
             let link = try await house.front.accounts.link(for: "wang-desk", to: .signIn)
-            let first = try await client.execute(uri: link, method: .post)
-            let second = try await client.execute(uri: link, method: .post)
-            #expect(first.status == .seeOther)
-            #expect(second.status == .notFound)
+            let first = Browser(client)
+            let second = Browser(client)
+            try await second.open(link)
+            #expect(try await first.post(link, [:], from: link) == .seeOther)
+            #expect(try await second.post(link, [:]) == .notFound)
         }
     }
 

@@ -20,13 +20,23 @@ struct WebHouse {
     static let scenarios = root.appending(path: "Scenarios")
 
     /// Founded on that database, on a Tuesday morning.
-    init(_ dialect: Dialect = .sqlite) async throws {
+    init(
+        _ dialect: Dialect = .sqlite, address: String = "http://127.0.0.1", threads: HashingThreads = .shared,
+        isFurnished: Bool = true
+    ) async throws {
         let source = try EditionSource(directory: Self.root.appending(path: "Editions/HD-EN-2021-A0"))
         let start = try #require(try Edition(source).time.instant(parsing: "2026-05-12 09:00"))
-        house = try await TemporaryHouse(dialect, edition: source, house: Self.scenarios.appending(path: "_house.yaml"), at: start)
-        front = Front(
-            house.desk, accounts: Accounts(house.desk.database, now: house.desk.now), assets: try Assets(),
-            address: "http://127.0.0.1")
+        house = try await TemporaryHouse(
+            dialect, edition: source, house: isFurnished ? Self.scenarios.appending(path: "_house.yaml") : nil,
+            at: start)
+        let accounts = Accounts(
+            house.desk.database, key: AccountKey(bytes: Array(1...32)), threads: threads, now: house.desk.now)
+        front = Front(house.desk, accounts: accounts, assets: try Assets(), address: address)
+    }
+
+    /// Whether a database of that kind can be had here.
+    static func isHere(_ dialect: Dialect) -> Bool {
+        dialect == .sqlite || ProcessInfo.processInfo.environment["PAIGONG_TEST_POSTGRES"] != nil
     }
 
     /// Serves the house to a client and removes it afterwards.
@@ -36,12 +46,28 @@ struct WebHouse {
         try await house.remove()
     }
 
+    /// Plays scenarios into the house, one after the other; its clock stands where the last one left it.
+    func play(_ files: String...) async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Scenarios")
+        for file in files {
+            for scenario in try Scenario.all(in: folder.appending(path: file)) {
+                var player = Player(scenario, in: house)
+                try await player.play()
+            }
+        }
+    }
+
+    /// A page as somebody who has just come in sees it.
+    func page(_ path: String, as person: ID<Person>, _ client: any TestClientProtocol) async throws -> String {
+        let cookie = try await signIn(person, client)
+        return String(buffer: try await client.execute(uri: path, method: .get, headers: .signedIn(cookie)).body)
+    }
+
     /// The cookie of somebody who has just come in by a one-time link.
     func signIn(_ person: ID<Person>, _ client: any TestClientProtocol) async throws -> String {
-        let link = try await front.accounts.link(for: person, to: .signIn)
-        let answer = try await client.execute(uri: link, method: .post)
-        let cookie = try #require(answer.headers[.setCookie])
-        return String(cookie.prefix { $0 != ";" })
+        let browser = try await browser(of: person.text, client)
+        return browser.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
     }
 }
 

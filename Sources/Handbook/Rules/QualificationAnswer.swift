@@ -3,6 +3,8 @@ extension Qualification {
     package static let title = Text("技能资格等级", "Level of qualification")
     package static let gapField = "at"
 
+    package static func clauses(in edition: Edition) -> Set<String> { Set(edition.ladder.steps.map(\.clause) + ["8.2.1"]) }
+
     package static let inputs = [
         RuleField("at", .day, "认定日", "The day for which it is asked"),
         RuleField("vendor", .line(60), "厂商", "Vendor"),

@@ -32,6 +32,8 @@ extension ReplacementCover {
     package static let title = Text("更换件的维保期", "The cover of a replaced part")
     package static let gapField = "replacedAt"
 
+    package static func clauses(in edition: Edition) -> Set<String> { [edition.limits.replacementCover.clause] }
+
     package static let inputs = [
         RuleField("originalEnd", .day, "原维保最后一天", "Last day of the original cover"),
         RuleField("replacedAt", .day, required: false, "更换日", "Day of the replacement"),

@@ -13,6 +13,8 @@ package protocol Rule: Sendable {
     static var outputs: [RuleField] { get }
     /// The input that is blamed where the edition has a gap.
     static var gapField: String { get }
+    /// The clauses by which it finds and explains its answers.
+    static func clauses(in edition: Edition) -> Set<String>
 
     /// Takes its arguments from checked input; throws what only this rule can find wrong.
     init(_ input: RuleInput, in edition: Edition) throws(RuleFaults)

@@ -3,6 +3,12 @@ extension ServiceDeadline: Rule {
     package static let title = Text("服务等级的到期时刻", "When a service level falls due")
     package static let gapField = "at"
 
+    package static func clauses(in edition: Edition) -> Set<String> {
+        let coverages = ServiceLevel.Coverage.allCases.map(\.clause)
+        let commitments: [ServiceLevel.Commitment] = [.nextBusinessDay, .nextDay, .calendarDays(30), .hours(4), .hours(2)]
+        return Set(coverages + commitments.map(\.clause) + ["12.3.1"])
+    }
+
     package static let inputs = [
         RuleField("level", .level, "服务等级", "Service level"),
         RuleField("at", .instant, "受理时刻", "Moment of receipt"),

@@ -28,6 +28,8 @@ extension WorkingDays {
     package static let title = Text("若干工作日内的期限", "The end of a term in working days")
     package static let gapField = "from"
 
+    package static func clauses(in edition: Edition) -> Set<String> { ["12.1.3", "12.1.1"] }
+
     package static let inputs = [
         RuleField("from", .day, "起算的事件", "The event that starts it"),
         RuleField("days", .whole(0...1_000), "工作日数", "Working days"),

@@ -31,6 +31,12 @@ package struct Secrets: Sendable {
         findings(marking, in: text)
     }
 
+    /// The clauses by which a text is refused.
+    package var refusingClauses: Set<String> { Set(refusing.map(\.clause)) }
+
+    /// The clauses by which a text is marked as customer secret.
+    package var markingClauses: Set<String> { Set(marking.map(\.clause)) }
+
     private func findings(_ patterns: [SecretPattern], in text: String) -> [Finding] {
         let scan = SecretScan(text, harmless: harmless)
         var findings: [Finding] = []

@@ -30,6 +30,11 @@ struct Consequences {
                 token.scopes,
                 door.received.milliseconds, token.expires.milliseconds)
         }
+        for hash in effects.revokedTokens {
+            try session.execute(
+                "UPDATE tokens SET revoked = ? WHERE hash = ? AND person = ? AND revoked IS NULL", door.received.milliseconds, hash,
+                header.code)
+        }
         if !header.isOpen { try endSchedules() }
     }
 

@@ -46,14 +46,13 @@ struct Door: Sendable {
                     "field": reason.field.map { .text($0) } ?? .null,
                 ]
             })
-        try session.execute(
-            "INSERT INTO refusals (at, person, kind, number, verb, reasons) VALUES (?, ?, ?, ?, ?, ?)", received.milliseconds,
-            submission.by.text, submission.kind, number, submission.verb,
-            String(decoding: CanonicalJSON.bytes(of: reasons), as: UTF8.self))
+        let id = try session.first(
+            "INSERT INTO refusals (at, person, kind, number, verb, reasons) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            received.milliseconds, submission.by.text, submission.kind, number, submission.verb,
+            String(decoding: CanonicalJSON.bytes(of: reasons), as: UTF8.self))?.integer("id")
         try ClauseEvents.append(
             Set(refusal.reasons.map(\.clause)).sorted().map { ($0, .refused) }, number ?? submission.kind, submission.verb,
-            received,
-            in: session)
+            place: id ?? 0, received, in: session)
     }
 }
 

@@ -28,6 +28,7 @@ struct EntryPayload {
             "clauses": .list(Set(activity.clauses + decision.met).sorted().map { .text($0) }),
         ]
         if !decision.deviations.isEmpty { payload["deviations"] = .list(decision.deviations.map(value)) }
+        if !exceptions.isEmpty { payload["exceptions"] = .list(exceptions.map(value)) }
         if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
         if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
         if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
@@ -35,6 +36,17 @@ struct EntryPayload {
         let follows = consequences
         if !follows.isEmpty { payload["effects"] = .list(follows) }
         return CanonicalJSON.bytes(of: .object(payload))
+    }
+
+    /// The statements of checklists that were not as they should be, each with the reason that was given.
+    private var exceptions: [Decision.Departure] {
+        attempt.activity.fields.flatMap { field -> [Decision.Departure] in
+            guard case .checklist(let items) = field.kind else { return [] }
+            let reasons = input[field.name]?["exceptions"].members ?? [:]
+            return items.compactMap { item in
+                reasons[item.id]?.text.map { Decision.Departure(clause: item.clause, title: item.text, reason: Text($0, $0)) }
+            }
+        }
     }
 
     private func inputValue(_ field: Field, _ shown: ShownValue) -> Value? {

@@ -78,22 +78,26 @@ extension Performance {
         }
     }
 
-    /// Counts every clause that this activity held, went past or broke.
+    /// Counts every clause that this activity held, went past or broke: each once, by the worst that happened to it.
     private func count(_ decision: Decision, _ attempt: Attempt, _ input: [String: Value], _ header: CaseHeader) throws {
         var attested = Set(attempt.activity.clauses + decision.met + attempt.work.effects.attested)
-        var events: [(clause: String, event: ClauseEvents.Event)] = []
+        var deviated = Set(decision.deviations.map(\.clause))
+        let broken = Set(decision.breaches.map(\.clause))
         for field in attempt.activity.fields {
             if let clause = field.clause, !(input[field.name] ?? .null).isBlank { attested.insert(clause) }
             guard case .checklist(let items) = field.kind else { continue }
             let exceptions = input[field.name]?["exceptions"].members ?? [:]
             for item in items {
-                if exceptions[item.id] == nil { attested.insert(item.clause) } else { events.append((item.clause, .deviated)) }
+                if exceptions[item.id] == nil { attested.insert(item.clause) } else { deviated.insert(item.clause) }
             }
         }
-        events += attested.sorted().map { ($0, .attested) }
-        events += decision.deviations.map { ($0.clause, .deviated) }
-        events += decision.breaches.map { ($0.clause, .broken) }
-        try ClauseEvents.append(events, header.number, attempt.activity.verb, door.received, in: session)
+        deviated.subtract(broken)
+        attested.subtract(deviated.union(broken))
+        let events: [(String, ClauseEvents.Event)] =
+            attested.sorted().map { ($0, .attested) } + deviated.sorted().map { ($0, .deviated) }
+            + broken.sorted().map { ($0, .broken) }
+        try ClauseEvents.append(
+            events, header.number, attempt.activity.verb, place: Int64(header.headPosition), door.received, in: session)
         for breach in decision.breaches {
             try Consequences(header: header, position: header.headPosition, door: door, session: session).raise(breach, attempt)
         }

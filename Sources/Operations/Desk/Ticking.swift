@@ -43,6 +43,7 @@ extension Desk {
             try session.execute("DELETE FROM drafts WHERE at < ?", drafts.milliseconds)
             try session.execute("DELETE FROM idempotency WHERE at < ?", keys.milliseconds)
             _ = try ClauseEvents.rollUp(time: edition.time, at: now, in: session)
+            _ = try ActivityCounts.rollUp(time: edition.time, at: now, in: session)
         }
     }
 

@@ -8,7 +8,9 @@ package struct Person: Register {
     package static let table = "people"
     package static let clause = "5.2(1)"
     package static let keepers: [Role] = [.humanResources, .administrator]
-    package static let further: [any Activity<Person>.Type] = [TakeLeave.self, NameDeputy.self, LeaveCompany.self, IssueToken.self]
+    package static let further: [any Activity<Person>.Type] = [
+        TakeLeave.self, NameDeputy.self, LeaveCompany.self, IssueToken.self, RevokeToken.self,
+    ]
 
     @Input(code: "编号", "Code") package var code: String
     @Input("姓名", "Name", 1...60) package var name: String
@@ -32,6 +34,11 @@ package struct Person: Register {
             return .met(
                 if: unknown == nil,
                 else: Text("没有“\(unknown?.role ?? "")”这一角色", "There is no role “\(unknown?.role ?? "")”"))
+        },
+        Condition("5.2(1)", "编号不与系统账号相同", "The code is none of the house's own actors'", field: "code") { person, _ in
+            .met(
+                if: ![Actor.clock.person.text, Actor.console.person.text].contains(person.code),
+                else: Text("请另取编号", "Take another code"))
         },
         // Whoever keeps the register could otherwise make themselves anybody.
         Condition("5.3.1", "不改自己的角色", "Nobody changes their own roles", field: "grants", isForAmending: true) { person, work in
@@ -145,24 +152,4 @@ struct LeaveCompany: Activity {
     @Input("最后工作日", "Last day") var lastDay: Day
 
     func perform(on person: inout Person, in work: Work) { person.employment = .left }
-}
-
-/// Issues an access token for programs: only its digest is kept.
-struct IssueToken: Activity {
-    static let row = Row<Standing>(
-        "–", "发放令牌", "Issue token", roles: Everywhere.everybody, from: [.active], clauses: ["5.3.2(2)(d)"])
-    static let guards: [Guard<Self>] = [
-        // With another's token one could review one's own work.
-        .before("5.3.2(2)(d)", "由本人或控制台发放", "It is issued by oneself, or at the console") { person, work in
-            .met(
-                if: work.person.text == person.code || work.person == Actor.console.person,
-                else: Text("请\(person.name)本人申领", "\(person.name) asks for it in person"))
-        }
-    ]
-
-    @Input("令牌校验值", "Digest of the token", 71...71) var hash: String
-    @Input("有效至", "Valid until") var expires: Instant
-    @Input("权限", "Scopes") var scopes: String
-
-    func perform(on person: inout Person, in work: Work) { work.keep(tokenHash: hash, expires: expires, scopes: scopes) }
 }

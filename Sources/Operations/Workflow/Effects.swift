@@ -14,6 +14,8 @@ package struct Effects: Sendable {
     package var attachments: [Attachment] = []
     package var attested: [String] = []
     package var tokens: [Token] = []
+    /// The digests of tokens that are worth nothing any more.
+    package var revokedTokens: [String] = []
     /// Clocks whose limit has passed.
     package var breached: [ClockName] = []
     package var amendments: [Amendment] = []

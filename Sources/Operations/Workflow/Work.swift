@@ -161,6 +161,9 @@ package final class Work {
     package func keep(tokenHash hash: String, expires: Instant, scopes: String) {
         effects.tokens.append(Effects.Token(hash: hash, expires: expires, scopes: scopes))
     }
+
+    /// Ends a token of the acting case.
+    package func revoke(tokenHash hash: String) { effects.revokedTokens.append(hash) }
 }
 
 /// A declaration that doesn't say what its code does: a fault of ours, found by the scenario that runs it.

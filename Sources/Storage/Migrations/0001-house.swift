@@ -13,6 +13,7 @@ extension Migration {
             """,
             "CREATE INDEX cases_unsealed ON cases (number) WHERE head_position > sealed_position",
             "CREATE INDEX cases_parent ON cases (parent) WHERE parent IS NOT NULL",
+            "CREATE INDEX cases_closed ON cases (kind, closed) WHERE closed IS NOT NULL",
             """
             CREATE TABLE records (
                 number TEXT PRIMARY KEY REFERENCES cases, record_version INTEGER NOT NULL, body TEXT NOT NULL)
@@ -78,6 +79,8 @@ extension Migration {
                 payload {blob}, payload_hash TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL, algorithm TEXT NOT NULL,
                 edition TEXT NOT NULL, build TEXT NOT NULL, UNIQUE (number, position))
             """,
+            "CREATE INDEX journal_person ON journal (person, id)",
+            "CREATE INDEX journal_verb ON journal (verb, id)",
             """
             CREATE TABLE seals (
                 position BIGINT PRIMARY KEY, at BIGINT NOT NULL, body {blob} NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
@@ -85,20 +88,30 @@ extension Migration {
             """,
             """
             CREATE TABLE clause_events (
-                id {identity}, clause TEXT NOT NULL, event TEXT NOT NULL, number TEXT NOT NULL, verb TEXT NOT NULL, at BIGINT NOT NULL)
+                id {identity}, clause TEXT NOT NULL, event TEXT NOT NULL, number TEXT NOT NULL, verb TEXT NOT NULL, place BIGINT NOT NULL,
+                at BIGINT NOT NULL)
             """,
             "CREATE INDEX clause_events_clause ON clause_events (clause, id)",
+            // What did not go by the book is rare: to find it must not cost a walk along what did.
+            "CREATE INDEX clause_events_departed ON clause_events (clause, id) WHERE event <> 'attested'",
+            "CREATE INDEX clause_events_departures ON clause_events (event, id) WHERE event <> 'attested'",
             """
             CREATE TABLE clause_counts (
-                clause TEXT NOT NULL, event TEXT NOT NULL, day BIGINT NOT NULL, count BIGINT NOT NULL, PRIMARY KEY (clause, event, day))
+                clause TEXT NOT NULL, day BIGINT NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL, verb TEXT NOT NULL,
+                count BIGINT NOT NULL, PRIMARY KEY (clause, day, event, kind, verb))
             """,
-            "CREATE TABLE clause_rollup (one INTEGER PRIMARY KEY, last_id BIGINT NOT NULL)",
-            "INSERT INTO clause_rollup (one, last_id) VALUES (1, 0)",
+            """
+            CREATE TABLE activity_counts (
+                kind TEXT NOT NULL, verb TEXT NOT NULL, day BIGINT NOT NULL, count BIGINT NOT NULL, PRIMARY KEY (kind, verb, day))
+            """,
+            "CREATE TABLE clause_rollup (one INTEGER PRIMARY KEY, last_id BIGINT NOT NULL, last_entry BIGINT NOT NULL)",
+            "INSERT INTO clause_rollup (one, last_id, last_entry) VALUES (1, 0, 0)",
             """
             CREATE TABLE refusals (
                 id {identity}, at BIGINT NOT NULL, person TEXT NOT NULL, kind TEXT NOT NULL, number TEXT, verb TEXT NOT NULL,
                 reasons TEXT NOT NULL)
             """,
+            "CREATE INDEX refusals_person ON refusals (person, id)",
             """
             CREATE TABLE drafts (
                 person TEXT NOT NULL, place TEXT NOT NULL, verb TEXT NOT NULL, body TEXT NOT NULL, at BIGINT NOT NULL,

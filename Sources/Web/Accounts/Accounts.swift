@@ -3,13 +3,20 @@ import Handbook
 import Operations
 import Storage
 
-/// Who may come in, and by what: sessions, one-time links, passwords. What people may do once inside is the desk's to say.
+/// Who may come in, and by what: passwords, second steps, sessions, one-time links. What people may do inside is the desk's to say.
 package struct Accounts: Sendable {
     let database: any Database
     let now: @Sendable () -> Instant
+    /// What the secrets of second steps are kept under; without it nobody can enrol one.
+    let key: AccountKey?
+    let threads: HashingThreads
 
-    package init(_ database: any Database, now: @escaping @Sendable () -> Instant) {
+    package init(
+        _ database: any Database, key: AccountKey? = nil, threads: HashingThreads = .shared, now: @escaping @Sendable () -> Instant
+    ) {
         self.database = database
+        self.key = key
+        self.threads = threads
         self.now = now
     }
 }
@@ -26,6 +33,12 @@ struct Secret: Hashable, Sendable {
     }
 
     var digest: String { contentHash(of: Array(text.utf8)) }
+
+    /// What the forms carry that were shown to the bearer of this secret, so that no other site can send one.
+    var formToken: String { contentHash(of: Array("form \(text)".utf8)).suffix(43).description }
+
+    /// Whether a text that came in a cookie can be such a secret at all.
+    static func isReadable(_ text: String) -> Bool { (20...100).contains(text.utf8.count) }
 }
 
 extension Sequence<UInt8> {

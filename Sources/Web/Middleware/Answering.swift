@@ -2,7 +2,7 @@ import HTML
 import Handbook
 import Hummingbird
 
-/// Turns whatever went wrong into a page that says so, or leads to the sign-in.
+/// Turns whatever went wrong into a page that says so, a problem where a program asks, or leads to the sign-in.
 struct Answering: RouterMiddleware {
     let front: Front
 
@@ -12,8 +12,14 @@ struct Answering: RouterMiddleware {
         } catch let needed as SignInNeeded {
             return .goOn(to: "/sign-in?then=\(needed.path.percentEncoded)")
         } catch {
+            let isUnknown = (error as? any HTTPResponseError)?.status == .notFound
+            if context.isOfAPI {
+                return Answer(to: isUnknown ? front.unknown(request) : error, visit: context).problem(to: context)
+            }
             let answer = Answer(to: error, visit: context)
-            return front.show(TroublePage(answer: answer), to: context, status: answer.status)
+            var response = front.show(TroublePage(answer: answer), to: context, status: answer.status)
+            if let seconds = answer.retryAfter { response.headers[.retryAfter] = String(seconds) }
+            return response
         }
     }
 }

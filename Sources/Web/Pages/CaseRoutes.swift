@@ -16,6 +16,7 @@ extension Front {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
         }
         page.done = request.uri.queryParameters["done"].flatMap { reading.procedure.activity(String($0))?.title }
+        page.keeping = AccountKeeping(of: reading.header, by: guest, formToken: visit.formToken)
         return show(page, to: visit)
     }
 
@@ -43,8 +44,8 @@ extension Front {
     func take(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let (place, procedure, activity) = try asked(visit)
-        let body = try await FormBody(request)
-        let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk, formToken: guest.formToken)
+        let body = try await FormBody(request, visit)
+        let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk)
         if body["_draft"] != nil {
             try await desk.keepDraft(
                 of: Submission(by: guest.person, place, activity.verb, sent.values.filter { !$0.value.isEmptyRow }))

@@ -45,7 +45,7 @@ extension Front {
     func takeSheet(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let (asked, procedure, sheet) = try askedSheet(visit)
-        let body = try await FormBody(request)
+        let body = try await FormBody(request, visit)
         let wanted = Set((body["_steps"] ?? "").split(separator: ",").map(String.init))
         var place = asked
         var done: [Text] = []
@@ -53,7 +53,7 @@ extension Front {
         for (index, step) in steps.enumerated() {
             guard let activity = procedure.activity(step.verb) else { continue }
             let sent = try await SubmittedForm(
-                body.part(step.verb), for: activity.fields, keepingFilesIn: desk, formToken: guest.formToken)
+                body.part(step.verb), for: activity.fields, keepingFilesIn: desk)
             let reading = try? await reading(of: place, for: guest)
             if step.isSkippable, let ready = reading?.readiness.first(where: { $0.activity.verb == step.verb }), !ready.isReady {
                 continue
@@ -71,7 +71,7 @@ extension Front {
                 for position in form.steps.indices {
                     let verb = form.steps[position].activity.verb
                     let typed = try await SubmittedForm(
-                        body.part(verb), for: form.steps[position].activity.fields, keepingFilesIn: desk, formToken: guest.formToken
+                        body.part(verb), for: form.steps[position].activity.fields, keepingFilesIn: desk
                     )
                     form.steps[position].values = typed.values
                     form.steps[position].reasons = typed.reasons

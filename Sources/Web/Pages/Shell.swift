@@ -33,7 +33,15 @@ struct Shell {
                 }
             }
         } else {
-            page.main("alone", .id("main")) { view.write(on: page) }
+            page.main("alone", .id("main")) {
+                view.write(on: page)
+                let other = page.language == .zh ? Language.en : .zh
+                page.p("no") {
+                    page.a(
+                        nil, .href("/language/\(other.rawValue)?then=\(visit.path.percentEncoded)"),
+                        Attribute("lang", other == .zh ? "zh-CN" : "en"), text: other == .zh ? "中文" : "English")
+                }
+            }
         }
         page.raw("</body></html>")
     }

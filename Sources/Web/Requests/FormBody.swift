@@ -19,8 +19,17 @@ struct FormBody: Sendable {
     /// The most fields that a form may have.
     private static let mostFields = 5_000
 
-    /// Reads a form's request; throws `Unreadable` where it is too large or none.
-    init(_ request: Request) async throws {
+    /// Reads a form that a browser sent; throws `Unreadable` where it is too large, none, or wasn't shown on a page of ours to this visitor.
+    init(_ request: Request, _ visit: Visit) async throws {
+        try await self.init(unsigned: request)
+        // The one place at which a form is known as ours: nothing that a browser sends is read in another way.
+        guard !visit.formToken.isEmpty, self["_token"] == visit.formToken else {
+            throw Unreadable(.forbidden, "表单已失效，请刷新页面再提交", "This form is no longer valid; reload the page and send it again")
+        }
+    }
+
+    /// Reads a form that comes with a proof of its own, such as a program's token.
+    init(unsigned request: Request) async throws {
         let type = request.headers[.contentType] ?? ""
         let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
         var request = request
@@ -31,17 +40,15 @@ struct FormBody: Sendable {
                 if let file = part.file {
                     if !part.bytes.isEmpty { files.append(File(field: part.name, name: file, bytes: part.bytes)) }
                 } else {
-                    guard let value = String(validating: part.bytes, as: UTF8.self) else { throw Self.unreadable }
-                    fields.append((part.name, value))
+                    // What isn't UTF-8 stays as far as it can be read, so that its field can say so and the rest is not lost.
+                    fields.append((part.name, String(decoding: part.bytes, as: UTF8.self)))
                 }
             }
         } else if type.lowercased().hasPrefix("application/x-www-form-urlencoded") || bytes.isEmpty {
             for pair in bytes.split(separator: UInt8(ascii: "&")) {
                 let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-                guard let name = Self.decoded(halves[0]), let value = halves.count == 2 ? Self.decoded(halves[1]) : "" else {
-                    throw Self.unreadable
-                }
-                fields.append((name, value))
+                guard let name = Self.decoded(halves[0]) else { throw Self.unreadable }
+                fields.append((name, halves.count == 2 ? Self.readable(halves[1]) : ""))
             }
         } else {
             throw Unreadable(.unsupportedMediaType, "请以表单提交", "Send it as a form")
@@ -70,19 +77,37 @@ struct FormBody: Sendable {
     private static let unreadable = Unreadable(.badRequest, "表单内容无法读取", "The form can't be read")
 
     /// A percent-encoded text, where it is one in UTF-8.
-    static func decoded(_ bytes: some Sequence<UInt8>) -> String? {
+    static func decoded(_ bytes: some Collection<UInt8>) -> String? {
+        let plain = unescaped(bytes)
+        return plain.isWhole ? String(validating: plain.bytes, as: UTF8.self) : nil
+    }
+
+    /// A percent-encoded text as far as it can be read, with a mark where it can't.
+    private static func readable(_ bytes: some Collection<UInt8>) -> String {
+        String(decoding: unescaped(bytes).bytes, as: UTF8.self)
+    }
+
+    /// The bytes that a percent-encoded text stands for; what is no escape stands for itself, and it is no whole text then.
+    private static func unescaped(_ bytes: some Collection<UInt8>) -> (bytes: [UInt8], isWhole: Bool) {
         var plain: [UInt8] = []
-        var rest = bytes.makeIterator()
-        while let byte = rest.next() {
+        var isWhole = true
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "+"): plain.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = rest.next()?.hexadecimal, let low = rest.next()?.hexadecimal else { return nil }
-                plain.append(high << 4 | low)
+                let digits = rest.prefix(2).compactMap(\.hexadecimal)
+                if digits.count == 2 {
+                    plain.append(digits[0] << 4 | digits[1])
+                    rest = rest.dropFirst(2)
+                } else {
+                    plain.append(byte)
+                    isWhole = false
+                }
             default: plain.append(byte)
             }
         }
-        return String(validating: plain, as: UTF8.self)
+        return (plain, isWhole)
     }
 }
 

@@ -1,0 +1,45 @@
+import HTML
+import Handbook
+import Operations
+
+/// Refusals, deviations and breaches, each with its case, its step and the reason; what the reader may not open is only counted.
+struct DepartureList {
+    let departures: [Departure]
+    /// Whether each line names its clause.
+    let showsClause: Bool
+
+    func write(on page: Page) {
+        page.ol("sheet pad departures") {
+            for departure in departures where departure.isVisible { page.li { write(departure, on: page) } }
+            let hidden = departures.count { !$0.isVisible }
+            if hidden > 0 {
+                page.li("no", say: Text("另有 \(hidden) 条在您无权查看的单据中", "\(hidden) more in cases that you may not see"))
+            }
+        }
+    }
+
+    private func write(_ departure: Departure, on page: Page) {
+        page.p {
+            page.event(departure.what)
+            page.text(" ")
+            page.instant(departure.at)
+            page.text(" ")
+            if departure.isCase {
+                page.caseLink(departure.number, departure.number)
+            } else {
+                page.text(departure.kind)
+            }
+            page.text(" ")
+            page.say(departure.title)
+            if let person = departure.person { page.text(" \(person)") }
+            if showsClause { page.clause(departure.clause) }
+        }
+        for finding in departure.findings {
+            page.p("reason") {
+                page.say(finding.title)
+                page.text(" — ")
+                page.say(finding.reason)
+            }
+        }
+    }
+}

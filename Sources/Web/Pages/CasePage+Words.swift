@@ -1,0 +1,63 @@
+import Handbook
+import Operations
+
+extension CasePage {
+    /// The hashes of papers that a signature binds: those named by it, or put out together with it.
+    static func signed(in entries: [JournalEntry]) -> Set<String> {
+        var hashes: Set<String> = []
+        for content in entries.compactMap({ try? $0.content() }) {
+            guard let signature = content["inputs"].elements?.first(where: { $0["value"]["way"].text != nil })?["value"] else {
+                continue
+            }
+            if let named = signature["paper"].text {
+                hashes.insert(named)
+            } else {
+                hashes.formUnion(
+                    (content["effects"].elements ?? []).filter { $0["is"].text == "paper" }.compactMap { $0["hash"].text })
+            }
+        }
+        return hashes
+    }
+
+    static func word(of clock: ClockState, at now: Instant) -> Text {
+        switch clock.word(at: now) {
+        case "kept": Text("按时", "In time")
+        case "late": Text("已超时", "Late")
+        case "breached": Text("超时", "Late")
+        case "paused": Text("暂停", "Paused")
+        default: Text("计时中", "Running")
+        }
+    }
+
+    static func state(of clock: ClockState, at now: Instant) -> TimeLeft.State {
+        switch clock.word(at: now) {
+        case "kept": .done
+        case "late", "breached": .late
+        case "paused": .wait
+        default: .calm
+        }
+    }
+
+    static func part(_ part: String) -> Text {
+        switch part {
+        case "lead": Text("工程师", "Engineer")
+        case "helper": Text("协助", "Helper")
+        case "requester": Text("提出人", "Raised by")
+        case "manager": Text("派工经理", "Manager")
+        case "owner": Text("负责人", "Owner")
+        default: Text(part, part)
+        }
+    }
+
+    static func relation(_ relation: String) -> Text {
+        switch relation {
+        case "parent": Text("来自", "from")
+        case "child": Text("由此开出", "opened from here")
+        case "related": Text("关联", "related")
+        case "refreshed-by": Text("档案由此刷新", "record refreshed")
+        case "returned": Text("交回", "returned")
+        case "issued": Text("发放", "issued")
+        default: Text(relation, relation)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Hummingbird
+
+/// What an address asks for behind its question mark, decoded as browsers send it.
+struct Asked: Sendable {
+    private var values: [String: String] = [:]
+
+    init(_ request: Request) {
+        for pair in (request.uri.query ?? "").utf8.split(separator: UInt8(ascii: "&")).prefix(50) {
+            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard halves.count == 2, let name = FormBody.decoded(halves[0]), let value = FormBody.decoded(halves[1]),
+                values[name] == nil
+            else { continue }
+            let plain = String(value.drop(while: \.isWhitespace).prefix(200))
+            values[name] = plain.isEmpty ? nil : plain
+        }
+    }
+
+    /// The value of that name; nil where nothing was typed.
+    subscript(_ name: String) -> String? { values[name] }
+
+    /// The value of that name as a whole number.
+    func whole(_ name: String) -> Int64? { values[name].flatMap { Int64($0) } }
+}
+
+/// An address with what it asks for; parts that are nil are left out.
+func address(_ path: String, _ parts: KeyValuePairs<String, String?>) -> String {
+    let asked = parts.compactMap { name, value in value.map { "\(name)=\($0.percentEncoded)" } }
+    return asked.isEmpty ? path : "\(path)?\(asked.joined(separator: "&"))"
+}

@@ -1,0 +1,138 @@
+import HTTPTypes
+import Operations
+
+/// Who visits in the matrix: one of each kind, with what is theirs and what is another's.
+enum Visitor: String, CaseIterable, Sendable {
+    case nobody = ""
+    case customer = "gu-customer"
+    case otherCustomer = "lu-customer"
+    case engineer = "zhang-wei"
+    case otherEngineer = "ma-jun"
+    case storekeeper = "qian-store"
+    case serviceDesk = "wang-desk"
+    case auditor = "feng-audit"
+}
+
+/// The cases that stand in the matrix house: one of 沪东 in Shanghai, one of 苏能 in Jiangsu.
+struct MatrixObjects: Sendable {
+    /// A request and an order of hudian, worked to their end.
+    let request: String
+    let order: String
+    /// The digest of a file of the order, without its algorithm.
+    let file: String
+    /// A request of suneng, with a file.
+    let otherRequest: String
+    let otherFile: String
+}
+
+/// One path that the matrix visits, and who may come to it; everybody else learns nothing.
+struct AccessLine: Sendable {
+    /// The route as the router names it.
+    let route: String
+    let path: String
+    let audience: Audience
+
+    enum Audience: Sendable {
+        /// Whoever comes, signed in or not.
+        case all
+        /// Whoever is signed in.
+        case signedIn
+        case only([Visitor])
+    }
+
+    init(_ route: String, _ path: String? = nil, _ audience: Audience) {
+        self.route = route
+        self.path = path ?? String(route.drop { $0 != "/" })
+        self.audience = audience
+    }
+
+    var isPost: Bool { route.hasPrefix("POST") }
+
+    func admits(_ visitor: Visitor) -> Bool {
+        switch audience {
+        case .all: true
+        case .signedIn: visitor != .nobody
+        case .only(let visitors): visitors.contains(visitor)
+        }
+    }
+}
+
+extension AccessLine {
+    private static let shanghai: Audience = .only([.customer, .engineer, .storekeeper, .serviceDesk, .auditor])
+    private static let jiangsu: Audience = .only([.otherCustomer, .otherEngineer, .serviceDesk, .auditor])
+    private static let staff: Audience = .only([.engineer, .otherEngineer, .storekeeper, .serviceDesk, .auditor])
+
+    /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
+    static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
+        house(asset) + account + cases(objects) + forms(objects)
+    }
+
+    private static func house(_ asset: String) -> [AccessLine] {
+        [
+            AccessLine("GET /assets/:name", asset, .all),
+            AccessLine("GET /healthz", nil, .all),
+            AccessLine("GET /", nil, .signedIn),
+        ]
+    }
+
+    private static var account: [AccessLine] {
+        [
+            AccessLine("GET /sign-in", nil, .all),
+            AccessLine("POST /sign-in", nil, .all),
+            AccessLine("POST /sign-out", nil, .signedIn),
+            AccessLine("GET /language/:language", "/language/en", .all),
+            AccessLine("GET /forgotten", nil, .all),
+            AccessLine("POST /forgotten", nil, .all),
+            // Without a good key nobody gets anything.
+            AccessLine("GET /enter/:key", "/enter/abcdefghijklmnopqrstuvwxyz", .only([])),
+            AccessLine("POST /enter/:key", "/enter/abcdefghijklmnopqrstuvwxyz", .only([])),
+            AccessLine("GET /set-up/:key", "/set-up/abcdefghijklmnopqrstuvwxyz", .only([])),
+            AccessLine("POST /set-up/:key", "/set-up/abcdefghijklmnopqrstuvwxyz", .only([])),
+            AccessLine("POST /invite/:person", "/invite/zhang-wei", .only([])),
+            AccessLine("POST /accounts/:person", "/accounts/zhang-wei", .only([])),
+            AccessLine("GET /profile", nil, .signedIn),
+            AccessLine("POST /profile", nil, .signedIn),
+            AccessLine("POST /profile/sessions", nil, .signedIn),
+            AccessLine("GET /profile/password", nil, .signedIn),
+            AccessLine("POST /profile/password", nil, .signedIn),
+            AccessLine("GET /profile/second-step", nil, .signedIn),
+            AccessLine("POST /profile/second-step", nil, .signedIn),
+            AccessLine("POST /profile/tokens", nil, .signedIn),
+            AccessLine("POST /profile/tokens/revoke", nil, .only([])),
+        ]
+    }
+
+    private static func cases(_ objects: MatrixObjects) -> [AccessLine] {
+        let seen: [(String, Audience)] = [
+            (objects.request, shanghai), (objects.order, shanghai), (objects.otherRequest, jiangsu),
+            ("device:SN-OSN-0001", shanghai), ("device:SN-OS-0003", jiangsu), ("site:pudong-dc", shanghai),
+            ("customer:hudian", shanghai), ("customer:suneng", jiangsu), ("person:zhang-wei", staff),
+            ("SR-2026-999999", .only([])), ("edition:none", .only([])),
+        ]
+        return seen.flatMap { number, audience in
+            [
+                AccessLine("GET /cases/:number", "/cases/\(number)", audience),
+                AccessLine("GET /cases/:number/:verb", "/cases/\(number)/comment", audience),
+                AccessLine("POST /cases/:number/:verb", "/cases/\(number)/comment", audience),
+            ]
+        } + [
+            AccessLine("GET /cases/:number/files/:hash", "/cases/\(objects.order)/files/\(objects.file)", shanghai),
+            AccessLine("GET /cases/:number/files/:hash", "/cases/\(objects.otherRequest)/files/\(objects.otherFile)", jiangsu),
+            // A file is had by its own case only, even by whoever may see both.
+            AccessLine("GET /cases/:number/files/:hash", "/cases/\(objects.request)/files/\(objects.otherFile)", .only([])),
+        ]
+    }
+
+    private static func forms(_ objects: MatrixObjects) -> [AccessLine] {
+        [
+            AccessLine("GET /new/:kind/:verb", "/new/SR/receive", .signedIn),
+            AccessLine("POST /new/:kind/:verb", "/new/SR/receive", .signedIn),
+            AccessLine("GET /new/:kind/:verb", "/new/SR/close", .only([])),
+            AccessLine("GET /new/:kind/:verb", "/new/nothing/enter", .only([])),
+            AccessLine("GET /new/:kind/sheets/:name", "/new/SR/sheets/none", .only([])),
+            AccessLine("POST /new/:kind/sheets/:name", "/new/SR/sheets/none", .only([])),
+            AccessLine("POST /cases/:number/sheets/:name", "/cases/\(objects.order)/sheets/none", .only([])),
+            AccessLine("POST /cases/:number/sheets/:name", "/cases/\(objects.otherRequest)/sheets/receive", .only([])),
+        ]
+    }
+}
