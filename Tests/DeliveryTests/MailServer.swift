@@ -7,6 +7,8 @@ final class MailServer: Sendable {
     /// A message that it took.
     struct Mail: Sendable {
         var recipients: [String] = []
+        /// Who handed it over, where anybody signed in.
+        var credentials: String?
         var text = ""
     }
 
@@ -41,6 +43,8 @@ final class MailServer: Sendable {
         private var heard = ""
         private var mail = Mail()
         private var isInText = false
+        private var isSigningIn = false
+        private var credentials: String?
 
         init(_ shelf: Shelf, _ isRefusing: Bool) {
             self.shelf = shelf
@@ -54,8 +58,14 @@ final class MailServer: Sendable {
             while let end = heard.range(of: "\r\n") {
                 let line = String(heard[..<end.lowerBound])
                 heard = String(heard[end.upperBound...])
-                if isInText { take(line, context) } else { answer(line, context) }
+                if isSigningIn { signIn(line, context) } else if isInText { take(line, context) } else { answer(line, context) }
             }
+        }
+
+        private func signIn(_ line: String, _ context: ChannelHandlerContext) {
+            isSigningIn = false
+            credentials = line
+            say("235 welcome", context)
         }
 
         private func take(_ line: String, _ context: ChannelHandlerContext) {
@@ -67,8 +77,13 @@ final class MailServer: Sendable {
 
         private func answer(_ line: String, _ context: ChannelHandlerContext) {
             switch line.prefix(4).uppercased() {
+            case "EHLO": say("250-here\r\n250 AUTH PLAIN", context)
+            case "AUTH":
+                isSigningIn = true
+                say("334 ", context)
             case "MAIL":
                 mail = Mail()
+                mail.credentials = credentials
                 say("250 go on", context)
             case "RCPT":
                 mail.recipients.append(String(line.dropFirst("RCPT TO:".count)))

@@ -34,8 +34,11 @@ private final class Post: Sendable {
         try await place.remove()
     }
 
-    func postman(to url: String) throws -> Postman {
-        Postman(outbox, by: try SMTPServer(url: url), address: "https://paigong.example", edition: { [edition] in edition })
+    func postman(to url: String, _ environment: [String: String] = [:]) throws -> Postman {
+        let environment = environment.merging(["PAIGONG_SMTP_URL": url]) { $1 }
+        return Postman(
+            outbox, by: try #require(try SMTPServer.named(in: environment)), address: "https://paigong.example",
+            edition: { [edition] in edition })
     }
 
     func write(_ text: String, to target: String, number: String = "DO-2026-000001") async throws {
@@ -93,6 +96,31 @@ private final class Post: Sendable {
         #expect(try await post.outbox.lines(.dead).map(\.attempts) == [10])
         #expect(try await post.outbox.lines(.waiting).map(\.attempts) == [1])
         try await refusing.close()
+        try await post.remove()
+    }
+
+    @Test(arguments: [Dialect.sqlite, .postgres])
+    func `is emptied by several at once without sending anything twice`(_ dialect: Dialect) async throws {
+        let post = try await Post(dialect)
+        let server = try await MailServer()
+        for number in 1...12 { try await post.write("letter \(number)", to: "mail:m\(number)@example.com") }
+        let postman = try post.postman(to: server.url)
+        async let one = postman.round()
+        async let other = postman.round()
+        #expect(try await one + other == 12)
+        #expect(server.mails.count == 12 && Set(server.mails.flatMap(\.recipients)).count == 12)
+        try await server.close()
+        try await post.remove()
+    }
+
+    @Test func `is left when its postman is told to stop`() async throws {
+        let post = try await Post()
+        let server = try await MailServer()
+        let postman = try post.postman(to: server.url)
+        let running = Task { await postman.run { Issue.record($0) } }
+        running.cancel()
+        await running.value
+        try await server.close()
         try await post.remove()
     }
 
@@ -168,6 +196,18 @@ private final class Post: Sendable {
     @Test(arguments: ["http://example.com", "smtp://", "localhost:25", "smtp://user:word@example.com", ""])
     func `goes by no server that is none`(_ url: String) {
         #expect(throws: SMTPServer.Fault.self) { try SMTPServer(url: url) }
+    }
+}
+
+@Suite struct `The mail server` {
+    @Test func `is told the name and the word of the environment`() async throws {
+        let post = try await Post()
+        let server = try await MailServer()
+        try await post.write("secret way", to: "mail:gu@example.com")
+        try await post.postman(to: server.url, ["PAIGONG_SMTP_USER": "house", "PAIGONG_SMTP_PASSWORD": "word"]).round()
+        #expect(server.mails.first?.credentials == Data("\0house\0word".utf8).base64EncodedString())
+        try await server.close()
+        try await post.remove()
     }
 }
 

@@ -48,7 +48,7 @@ struct OutboxPage: View {
 
     private func write(_ line: Outbox.Line, on page: Page) {
         page.div("to") {
-            page.b(text: line.target)
+            page.b(say: line.addressee)
             page.p("no") {
                 page.instant(line.created)
             }
@@ -89,6 +89,20 @@ struct OutboxPage: View {
             page.hidden("_token", formToken)
             page.hidden("state", state.rawValue)
             page.button("btn q small", .type("submit"), say: Text("现在重发", "Send again now"))
+        }
+    }
+}
+
+extension Outbox.Line {
+    /// Whom it is for, in words.
+    fileprivate var addressee: Text {
+        let parts = target.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return Text(target, target) }
+        switch parts[0] {
+        case "customer": return Text("客户 \(parts[1])", "Customer \(parts[1])")
+        case "person": return Text("人员 \(parts[1])", "Person \(parts[1])")
+        case "mail": return Text(parts[1], parts[1])
+        default: return Text(target, target)
         }
     }
 }

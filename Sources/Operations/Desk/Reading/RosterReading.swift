@@ -107,8 +107,9 @@ extension Session {
             """, codes.sorted().map { .text("\(Person.kind):\($0)") })
         return Dictionary(
             try rows.map { row in
-                let isNow = (try row.optionalInteger("deputy_from") ?? .max) <= now.milliseconds
-                    && now.milliseconds <= (try row.optionalInteger("deputy_to") ?? .min)
+                let from = try row.optionalInteger("deputy_from") ?? .max
+                let to = try row.optionalInteger("deputy_to") ?? .min
+                let isNow = from <= now.milliseconds && now.milliseconds <= to
                 return (
                     try row.text("code"),
                     RosterReading.Reachable(

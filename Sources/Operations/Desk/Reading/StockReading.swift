@@ -103,7 +103,7 @@ extension Session {
         "EXISTS (SELECT 1 FROM case_audience a WHERE a.number = \(number) AND a.principal IN (\(placeholders(principals.count))))"
     }
 
-    private func stores(for principals: [String]) throws -> [StockReading.Store] {
+    fileprivate func stores(for principals: [String]) throws -> [StockReading.Store] {
         try query(
             """
             SELECT w.code, w.name, w.region FROM warehouses w WHERE w.valid_to IS NULL AND w.active = 1
