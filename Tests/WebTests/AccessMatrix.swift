@@ -68,7 +68,8 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook + api(objects)
+        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook(objects)
+            + api(objects)
     }
 
     private static func house(_ asset: String) -> [AccessLine] {
@@ -154,13 +155,6 @@ extension AccessLine {
             AccessLine("GET /verify/:hash", "/verify/\(String(repeating: "0", count: 64))", .only([])),
             AccessLine("GET /outbox", nil, .only([])),
             AccessLine("POST /outbox/:id/retry", "/outbox/1/retry", .only([])),
-        ]
-    }
-
-    private static var handbook: [AccessLine] {
-        [
-            AccessLine("GET /handbook", nil, .signedIn),
-            AccessLine("GET /handbook/:clause", "/handbook/12.2", .signedIn),
         ]
     }
 
