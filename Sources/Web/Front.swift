@@ -25,7 +25,8 @@ package struct Front: Sendable {
     let description = APIDescription()
 
     package init(
-        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil, limits: RateLimits = RateLimits(),
+        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil,
+        limits: RateLimits = RateLimits(),
         proxies: TrustedProxies = TrustedProxies()
     ) {
         self.desk = desk
