@@ -43,7 +43,7 @@ extension ServiceLevel: LosslessStringConvertible {
     /// The level that "5x8/4H" writes, or nothing; hours and days run from 1 to 999.
     package init?(_ description: String) {
         let halves = description.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, let coverage = Coverage(rawValue: halves[0].lowercased().replacing("×", with: "x")),
+        guard halves.count == 2, let coverage = Coverage(written: halves[0]),
             let commitment = Commitment(halves[1].uppercased())
         else { return nil }
         self.init(coverage, commitment)
@@ -56,6 +56,15 @@ extension ServiceLevel: LosslessStringConvertible {
         case .calendarDays(let days): "\(coverage.rawValue)/\(days)CD"
         case .hours(let hours): "\(coverage.rawValue)/\(hours)H"
         }
+    }
+}
+
+extension ServiceLevel.Coverage {
+    fileprivate init?(written text: Substring) {
+        // As the house itself writes it first, then as people do.
+        let text = String(text)
+        guard let coverage = Self(rawValue: text) ?? Self(rawValue: text.lowercased().replacing("×", with: "x")) else { return nil }
+        self = coverage
     }
 }
 

@@ -30,13 +30,14 @@ struct ClockBook {
         }
         // Of a new case nothing is kept yet.
         let isNew = position == 1
-        let known = isNew ? [] : effects.amendments.isEmpty ? known : nil
+        let isAmended = !effects.amendments.isEmpty
+        let known = isNew ? [] : isAmended ? nil : known
         let events = try known.map { $0 + effects.clocks } ?? ClockBook.events(of: header.number, in: session)
         let states = try ClockBook.states(of: events, under: edition)
         let summaries = isNew ? [:] : try self.summaries()
         for state in states {
             let isRaised = effects.breached.contains(state.clock)
-            if try keep(state, summaries[state.clock.id], isRaised: isRaised, isClosed: isClosed) {
+            if try keep(state, summaries[state.clock.id], isRaised: isRaised, isClosed: isClosed, isAmended: isAmended) {
                 reading.lifted.append(state.clock)
             }
             if !isClosed, state.isRunning { reading.due = min(reading.due ?? state.due, state.due) }
@@ -87,7 +88,9 @@ struct ClockBook {
     private static let columns = "number, clock, term, started, due, stopped, paused, warned, breached, provisional"
 
     /// Keeps the summary and the next mark; true where a breach that was raised did not happen after all.
-    private func keep(_ state: ClockState, _ old: [SQLValue]?, isRaised: Bool, isClosed: Bool) throws -> Bool {
+    private func keep(
+        _ state: ClockState, _ old: [SQLValue]?, isRaised: Bool, isClosed: Bool, isAmended: Bool
+    ) throws -> Bool {
         var breached: Int64? = if case .integer(let due)? = old?[8] { due } else { nil }
         let wasLifted = breached != nil && !state.isBreached(at: at)
         if wasLifted {
@@ -111,6 +114,8 @@ struct ClockBook {
                     provisional = excluded.provisional
                 """, summary)
         }
+        // Whatever moves a mark changes the summary, but for a pause put elsewhere by a correction.
+        if summary == old, !isRaised, !isClosed, !isAmended { return wasLifted }
         try setNextMark(state, warned: warned, isDone: isClosed || breached != nil)
         return wasLifted
     }

@@ -2,7 +2,7 @@ import Handbook
 import Storage
 
 /// One activity about to be performed on one case, with everything that was loaded for it.
-struct Attempt {
+final class Attempt {
     let procedure: DeclaredProcedure
     let activity: DeclaredActivity
     let header: CaseHeader

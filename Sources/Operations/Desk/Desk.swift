@@ -34,12 +34,12 @@ package struct Desk: Sendable {
         }
         let edition = editions.current
         let input = try check(submission, activity, edition)
-        let secrets = SecretScan(edition: edition, exempt: submission.notSecret).refused(submission)
+        let scan = SecretScan(edition: edition, exempt: submission.notSecret)
         let done = try timeOfDoing(submission, received)
         let supply = try await drawNumbers(submission, procedure, activity, edition.time.day(of: received).year)
         let door = Door(
-            received: received, done: done, submission: submission, input: input, secrets: secrets, numbers: supply,
-            editions: editions, build: build)
+            submission, input, received: received, done: done, secrets: scan.refused(submission),
+            found: scan.found(in: input, activity.fields), numbers: supply, editions: editions, build: build)
         let outcome: Outcome
         do {
             outcome = try await database.write { session in try door.pass(through: session) }

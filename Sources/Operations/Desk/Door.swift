@@ -2,16 +2,33 @@ import Handbook
 import Storage
 
 /// One submission on its way through a transaction: repeats answered, refusals noted, everything else performed.
-struct Door: Sendable {
+final class Door: Sendable {
     let received: Instant
     let done: Instant
     let submission: Submission
     let input: [String: Value]
     /// What the secret scan found: nothing of the submission is kept then, but that it was refused.
     let secrets: [Reason]
+    /// What the word lists in force find in the input: looked for outside the transaction.
+    let found: SecretScan.Found
     let numbers: [String: String]
     let editions: EditionShelf
     let build: String
+
+    init(
+        _ submission: Submission, _ input: [String: Value], received: Instant, done: Instant, secrets: [Reason],
+        found: SecretScan.Found, numbers: [String: String], editions: EditionShelf, build: String
+    ) {
+        self.received = received
+        self.done = done
+        self.submission = submission
+        self.input = input
+        self.secrets = secrets
+        self.found = found
+        self.numbers = numbers
+        self.editions = editions
+        self.build = build
+    }
 
     /// Runs the whole way; may run again from the start when the database asks for it.
     func pass(through session: any Session) throws -> Desk.Outcome {

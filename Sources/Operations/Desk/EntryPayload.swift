@@ -7,10 +7,10 @@ struct EntryPayload {
     let input: [String: Value]
     let stageAfter: String
     let decision: Decision
-    let effects: Effects
     let lifted: [ClockName]
     let papers: [PutPaper]
     let submission: Submission
+    let isConfidential: Bool
 
     /// The canonical bytes.
     func bytes(in session: any Session) -> [UInt8] {
@@ -18,13 +18,13 @@ struct EntryPayload {
         let shown = ShownValue(edition: attempt.edition, session: session)
         var payload: [String: Value] = [
             "version": 1,
-            "activity": ["verb": .text(activity.verb), "code": .text(activity.code), "title": value(activity.title)],
+            "activity": activity.heading,
             "by": .text(attempt.work.actor.name),
             "stage": [
                 "from": .text(attempt.header.stage), "to": .text(stageAfter),
-                "title": value(attempt.procedure.name(ofStage: stageAfter)),
+                "title": Value(attempt.procedure.name(ofStage: stageAfter)),
             ],
-            "inputs": .list(activity.fields.compactMap { inputValue($0, shown) }),
+            "inputs": .list(zip(activity.fields, activity.labels).compactMap { inputValue($0, label: $1, shown) }),
             "clauses": .list(Set(activity.clauses + decision.met).sorted().map { .text($0) }),
         ]
         if !decision.deviations.isEmpty { payload["deviations"] = .list(decision.deviations.map(value)) }
@@ -32,7 +32,7 @@ struct EntryPayload {
         if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
         if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
         if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
-        if SecretScan(edition: attempt.edition, exempt: []).isConfidential(input) { payload["class"] = "customer-secret" }
+        if isConfidential { payload["class"] = "customer-secret" }
         let follows = consequences
         if !follows.isEmpty { payload["effects"] = .list(follows) }
         return CanonicalJSON.bytes(of: .object(payload))
@@ -49,16 +49,17 @@ struct EntryPayload {
         }
     }
 
-    private func inputValue(_ field: Field, _ shown: ShownValue) -> Value? {
+    private func inputValue(_ field: Field, label: Value, _ shown: ShownValue) -> Value? {
         let given = input[field.name] ?? .null
         if given == .null { return nil }
-        var members: [String: Value] = ["name": .text(field.name), "label": value(field.label), "value": given]
-        if let words = shown.words(for: given, of: field.kind) { members["shown"] = value(words) }
+        var members: [String: Value] = ["name": .text(field.name), "label": label, "value": given]
+        if let words = shown.words(for: given, of: field.kind) { members["shown"] = Value(words) }
         return .object(members)
     }
 
     private var consequences: [Value] {
         var follows: [Value] = []
+        let effects = attempt.work.effects
         for event in effects.clocks {
             follows.append([
                 "is": "clock", "clock": .text(event.clock.id), "event": .text(event.kind.word),
@@ -94,13 +95,11 @@ struct EntryPayload {
         for link in effects.links {
             follows.append(["is": "link", "number": .text(link.number), "relation": .text(link.relation)])
         }
-        for notice in effects.notices { follows.append(["is": "notice", "text": value(notice.text)]) }
+        for notice in effects.notices { follows.append(["is": "notice", "text": Value(notice.text)]) }
         return follows
     }
 
-    private func value(_ text: Text) -> Value { ["zh": .text(text.zh), "en": .text(text.en)] }
-
     private func value(_ departure: Decision.Departure) -> Value {
-        ["clause": .text(departure.clause), "title": value(departure.title), "reason": value(departure.reason)]
+        ["clause": .text(departure.clause), "title": Value(departure.title), "reason": Value(departure.reason)]
     }
 }

@@ -8,9 +8,11 @@ package struct FacetTables {
     /// Writes what changed.
     func write(_ facets: Facets, _ before: Facets?, header: CaseHeader, previous: CaseHeader?) throws {
         let number = header.number
+        let isOutdated = previous?.isOpen != header.isOpen || previous?.due != header.due
+        if facets == before, !isOutdated { return }
         // Of a new case nothing stands that had to give way.
         let old = before ?? Facets()
-        if facets.people != old.people { try replace(people: facets.people, of: number, isNew: old.people.isEmpty) }
+        if facets.people != old.people { try change(old.people, to: facets.people, of: number) }
         if facets.devices != old.devices { try replace(devices: facets.devices, of: number, isNew: old.devices.isEmpty) }
         // A closed case takes nobody's time any more.
         let appointments = header.isOpen ? facets.appointments : []
@@ -18,36 +20,39 @@ package struct FacetTables {
         if facets.grants != old.grants { try replace(grants: facets.grants, of: header.code) }
         if facets.measures != old.measures { try replace(measures: facets.measures, old.measures, of: number) }
         let audience = Self.audience(of: facets)
-        let hadAudience = before.map(Self.audience(of:))
-        if audience != hadAudience {
-            try replace(audience: audience, header, isNew: before == nil)
-        } else if previous?.isOpen != header.isOpen || previous?.due != header.due {
-            try session.execute(
-                "UPDATE case_audience SET open = ?, due = ? WHERE number = ?", header.isOpen, header.due?.milliseconds ?? Int64.max,
-                number)
+        let hadAudience = before.map(Self.audience(of:)) ?? []
+        try change(hadAudience, to: audience, header, isOutdated: isOutdated)
+        if facets.found != before?.found {
+            let document = try document(facets, header, audience)
+            try before == nil ? session.add(document) : session.index(document)
+        } else if audience != hadAudience {
+            try session.readdress(kind: header.kind, key: number, to: audience)
         }
-        if audience != hadAudience || facets.found != before?.found { try index(facets, header) }
     }
 
     /// Writes everything anew.
     func rewrite(_ facets: Facets, _ header: CaseHeader) throws {
-        try replace(people: facets.people, of: header.number)
+        try session.execute("DELETE FROM case_people WHERE number = ?", header.number)
+        try change([], to: facets.people, of: header.number)
         try replace(devices: facets.devices, of: header.number)
         try replace(header.isOpen ? facets.appointments : [], of: header.number)
         if header.kind == Person.kind { try replace(grants: facets.grants, of: header.code) }
         try session.execute("DELETE FROM measures WHERE number = ?", header.number)
         try replace(measures: facets.measures, [:], of: header.number)
-        try replace(audience: Self.audience(of: facets), header)
-        try index(facets, header)
+        try session.execute("DELETE FROM case_audience WHERE number = ?", header.number)
+        let audience = Self.audience(of: facets)
+        try change([], to: audience, header, isOutdated: false)
+        try session.index(document(facets, header, audience))
     }
 
-    private func replace(people: Set<Facets.Participant>, of number: String, isNew: Bool = false) throws {
-        if !isNew { try session.execute("DELETE FROM case_people WHERE number = ?", number) }
+    private func change(_ before: Set<Facets.Participant>, to people: Set<Facets.Participant>, of number: String) throws {
+        for gone in before.subtracting(people).inOrder {
+            try session.execute(
+                "DELETE FROM case_people WHERE number = ? AND person = ? AND part = ?", number, gone.person, gone.part)
+        }
         try session.insert(
             into: "case_people", "number, person, part",
-            people.sorted(by: { ($0.person, $0.part) < ($1.person, $1.part) }).map {
-                [.text(number), .text($0.person), .text($0.part)]
-            })
+            people.subtracting(before).inOrder.map { [.text(number), .text($0.person), .text($0.part)] })
     }
 
     private func replace(devices: Set<String>, of number: String, isNew: Bool = false) throws {
@@ -86,31 +91,36 @@ package struct FacetTables {
         }
     }
 
-    private func replace(audience: [String], _ header: CaseHeader, isNew: Bool = false) throws {
-        if !isNew { try session.execute("DELETE FROM case_audience WHERE number = ?", header.number) }
+    /// Takes out who may not see the case any more, renews what lists sort by for those who stay, and lets the new ones in.
+    private func change(_ before: [String], to audience: [String], _ header: CaseHeader, isOutdated: Bool) throws {
+        let (number, isOpen, due) = (header.number, header.isOpen, header.due?.milliseconds ?? .max)
+        for gone in before where !audience.contains(gone) {
+            try session.execute("DELETE FROM case_audience WHERE number = ? AND principal = ?", number, gone)
+        }
+        // One by one, for the reason for which rows are inserted so.
+        for stays in before where isOutdated && audience.contains(stays) {
+            try session.execute(
+                "UPDATE case_audience SET open = ?, due = ? WHERE number = ? AND principal = ?", isOpen, due, number, stays)
+        }
         try session.insert(
             into: "case_audience", "principal, kind, open, due, number",
-            audience.map { principal in
-                [
-                    .text(principal), .text(header.kind), header.isOpen.sqlValue, .integer(header.due?.milliseconds ?? Int64.max),
-                    .text(header.number),
-                ]
+            audience.filter { !before.contains($0) }.map {
+                [.text($0), .text(header.kind), isOpen.sqlValue, .integer(due), .text(number)]
             })
     }
 
     /// The case as search finds it: its number, its title, its words, and the names of customer and site.
-    private func index(_ facets: Facets, _ header: CaseHeader) throws {
+    private func document(_ facets: Facets, _ header: CaseHeader, _ audience: [String]) throws -> SearchDocument {
         var words = [header.code] + facets.found
-        for (kind, code) in [(Customer.kind, facets.customer), (Site.kind, facets.site)] {
-            guard let code, let name = try session.first("SELECT title FROM cases WHERE number = ?", "\(kind):\(code)") else {
-                continue
-            }
-            words.append(try name.text("title"))
+        let named = [facets.customer.map { "\(Customer.kind):\($0)" }, facets.site.map { "\(Site.kind):\($0)" }].compactMap { $0 }
+        if !named.isEmpty {
+            words += try session.query(
+                "SELECT title FROM cases WHERE number IN (\(session.placeholders(named.count))) ORDER BY number",
+                named.map { .text($0) }
+            ).map { try $0.text("title") }
         }
-        try session.index(
-            SearchDocument(
-                kind: header.kind, key: header.number, text: words.filter { !$0.isEmpty }.joined(separator: " "),
-                audience: Self.audience(of: facets)))
+        return SearchDocument(
+            kind: header.kind, key: header.number, text: words.filter { !$0.isEmpty }.joined(separator: " "), audience: audience)
     }
 
     /// Who may see a case with these facets, in order.
@@ -127,4 +137,8 @@ package struct FacetTables {
 extension Facets {
     /// What a case is found by, of the record's own.
     fileprivate var found: [String] { [title] + words + devices.sorted() + [customer, site].compactMap { $0 } }
+}
+
+extension Set<Facets.Participant> {
+    fileprivate var inOrder: [Facets.Participant] { sorted { ($0.person, $0.part) < ($1.person, $1.part) } }
 }

@@ -4,7 +4,8 @@ import Storage
 
 extension Performance {
     /// Keeps what was performed: record, narrow row, journal entry and everything that follows, in this one transaction.
-    func save(_ attempt: Attempt, _ record: any Procedure, _ decision: Decision, _ input: [String: Value]) throws -> Performed {
+    func save(_ attempt: Attempt, _ record: any Procedure, _ decision: Decision, _ found: SecretScan.Found) throws -> Performed {
+        let input = found.input
         let isNew = attempt.activity.isOpening
         let effects = attempt.work.effects
         let position = attempt.header.headPosition + 1
@@ -15,7 +16,7 @@ extension Performance {
         header.isOpen = attempt.procedure.isOpen(header.stage)
         header.closed = header.isOpen ? nil : (header.closed ?? door.done)
         header.take(facets)
-        if isNew { try session.insert(header) }
+        header.headPosition = position
 
         let clocks = try ClockBook(
             header: header, edition: attempt.edition, session: session, at: door.received, position: position,
@@ -23,23 +24,25 @@ extension Performance {
         )
         .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due
-        try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
-        let papers = try PaperShelf(header: header, position: position, at: door.done, session: session).put(effects.papers)
-        try Consequences(header: header, position: position, door: door, session: session).apply(effects)
-
+        let shelf = PaperShelf(header: header, position: position, at: door.done, session: session)
+        let prints = try shelf.print(effects.papers)
+        let papers = prints.map(\.put)
         let payload = EntryPayload(
-            attempt: attempt, input: input, stageAfter: header.stage, decision: decision, effects: effects, lifted: clocks.lifted,
-            papers: papers, submission: door.submission
+            attempt: attempt, input: input, stageAfter: header.stage, decision: decision, lifted: clocks.lifted,
+            papers: papers, submission: door.submission, isConfidential: found.isConfidential
         ).bytes(in: session)
         let entry = JournalEntry(
             number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code,
             person: actor.person.text,
             onBehalf: decision.right.principal, source: door.submission.source.rawValue, done: door.done, received: door.received,
             payload: payload, previousHash: attempt.header.headHash, edition: attempt.edition.hash, build: door.build)
-        try entry.append(to: session)
-        header.headPosition = position
         header.headHash = entry.hash
-        try session.update(header)
+        // The case's own row comes before all that refers to it.
+        try isNew ? session.insert(header) : session.update(header)
+        try entry.append(to: session)
+        try shelf.keep(prints)
+        try StockBook(number: header.number, position: position, at: door.done, session: session).apply(effects)
+        try Consequences(header: header, position: position, door: door, session: session).apply(effects)
         try keep(record, of: attempt, isNew: isNew, number: header.number)
         try FacetTables(session: session).write(
             facets, before, header: header, previous: isNew ? nil : attempt.header)

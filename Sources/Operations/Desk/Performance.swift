@@ -25,16 +25,22 @@ final class Performance {
         // Only who may enter something learns that its code is taken.
         if attempt.activity.isOpening, case .success = permitted { try refuseTaken(attempt) }
         let decision = Decision(attempt, reasons: door.submission.reasons, right: permitted)
-        let scan = SecretScan(edition: attempt.edition, exempt: [])
-        for (field, phrase) in scan.wording(input, attempt.activity.fields) { decision.weigh(phrase, in: field) }
+        let found = found(in: input, attempt)
+        for (field, phrase) in found.wording { decision.weigh(phrase, in: field) }
         let record = try attempt.activity.attempt(.object(input), attempt.record, attempt.work) { found in
             try decision.decide(found)
         }
         try attempt.checkRegion(of: record)
-        var performed = try save(attempt, record, decision, input)
+        var performed = try save(attempt, record, decision, found)
         for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
         if depth == 1 { performed.opened = opened }
         return performed
+    }
+
+    /// What the word lists find: as the door knows it, unless the input was merged, or the case stands under another edition.
+    private func found(in input: [String: Value], _ attempt: Attempt) -> SecretScan.Found {
+        if depth == 1, attempt.edition.hash == door.found.edition, input == door.found.input { return door.found }
+        return SecretScan(edition: attempt.edition, exempt: []).found(in: input, attempt.activity.fields)
     }
 
     private func prepare(
@@ -50,14 +56,14 @@ final class Performance {
             let header = CaseHeader(new: number, kind: kind, opened: door.done, edition: edition.hash, parent: parent)
             return (try Attempt(self, procedure, activity, header, procedure.blank(), edition, input), input)
         case .at(let number):
-            guard let header = try CaseHeader.find(number, in: session),
-                let procedure = Procedures.declared[header.kind], let activity = procedure.activity(verb), !activity.isOpening,
-                try maySee(header, for: activity),
-                let record = try session.record(of: number, procedure)
+            guard let found = try KeptCase.find(number, seenBy: actor, in: session),
+                let procedure = Procedures.declared[found.header.kind], let activity = procedure.activity(verb),
+                !activity.isOpening, try maySee(found, for: activity)
             else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
-            let edition = try door.editions.edition(header.edition, in: session)
+            let record = try found.record(procedure)
+            let edition = try door.editions.edition(found.header.edition, in: session)
             let merged = try merge(input, activity, record)
-            return (try Attempt(self, procedure, activity, header, record, edition, merged), merged)
+            return (try Attempt(self, procedure, activity, found.header, record, edition, merged), merged)
         }
     }
 
@@ -85,18 +91,17 @@ final class Performance {
     }
 
     /// What one may not open, one can't find either; but a neighbouring manager may do the step for which they stand in.
-    private func maySee(_ header: CaseHeader, for activity: DeclaredActivity) throws -> Bool {
-        if actor.isClock || actor.person == Actor.console.person { return true }
-        if try session.isVisible(header.number, to: actor) { return true }
-        let edition = try door.editions.edition(header.edition, in: session)
-        return try Permission(actor: actor, activity: activity, header: header, session: session, edition: edition)
+    private func maySee(_ found: KeptCase, for activity: DeclaredActivity) throws -> Bool {
+        if actor.isClock || actor.person == Actor.console.person || found.isVisible { return true }
+        let edition = try door.editions.edition(found.header.edition, in: session)
+        return try Permission(actor: actor, activity: activity, header: found.header, session: session, edition: edition)
             .standsInForNeighbour()
     }
 
     /// The input with what others have changed since it was shown; where both changed the same field, it is put before the person.
     private func merge(_ input: [String: Value], _ activity: DeclaredActivity, _ record: any Procedure) throws -> [String: Value] {
         guard let seen = door.submission.seen, depth == 1 else { return input }
-        let stands = try CanonicalJSON.value(of: CanonicalJSON.bytes(encoding: record))
+        let stands = try ValueEncoder.value(of: record)
         let clashes = activity.fields.compactMap { field -> Stale.Clash? in
             guard let shown = seen[field.name], let typed = input[field.name], stands[field.name] != shown, typed != shown,
                 typed != stands[field.name]

@@ -25,6 +25,39 @@ final class RecordShelf: Sendable {
     }
 }
 
+/// A case as it is kept, with whether somebody may see it: one look-up for all that an activity begins with.
+struct KeptCase {
+    let header: CaseHeader
+    let isVisible: Bool
+    private let version: Int
+    private let body: String
+
+    /// The case of that number; nil where there is none.
+    static func find(_ number: String, seenBy actor: Actor, in session: any Session) throws -> KeptCase? {
+        guard CaseNumber.isReadable(number) else { return nil }
+        let principals = actor.principals
+        return try session.first(
+            """
+            SELECT \(CaseHeader.columns), record_version, body, CASE WHEN EXISTS (
+                SELECT 1 FROM case_audience a WHERE a.number = cases.number AND a.principal IN (\(session.placeholders(principals.count)))
+            ) THEN 1 ELSE 0 END AS visible FROM cases JOIN records USING (number) WHERE number = ?
+            """, principals.map { .text($0) } + [.text(number)]
+        ).map { try KeptCase($0) }
+    }
+
+    private init(_ row: SQLRow) throws {
+        header = try CaseHeader(row)
+        isVisible = try row.integer("visible") != 0
+        version = Int(try row.integer("record_version"))
+        body = try row.text("body")
+    }
+
+    /// What its record says.
+    func record(_ procedure: DeclaredProcedure) throws -> any Procedure {
+        try RecordShelf.shared.record(header.number, body) { try procedure.decode(body, version) }
+    }
+}
+
 extension Session {
     /// The record of a case of that procedure; nil where there is none.
     func record(of number: String, _ procedure: DeclaredProcedure) throws -> (any Procedure)? {

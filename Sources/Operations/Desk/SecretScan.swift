@@ -28,15 +28,28 @@ struct SecretScan {
     }
 
     /// Whether any text makes the entry customer secret (1.3.6).
-    func isConfidential(_ input: [String: Value]) -> Bool {
+    private func isConfidential(_ input: [String: Value]) -> Bool {
         input.values.contains { value in value.texts.contains { !edition.secrets.confidential(in: $0).isEmpty } }
     }
 
     /// Phrases that 2.9.2 advises against, in texts that the customer reads.
-    func wording(_ input: [String: Value], _ fields: [Field]) -> [(field: Field, phrase: Phrase)] {
+    private func wording(_ input: [String: Value], _ fields: [Field]) -> [(field: Field, phrase: Phrase)] {
         texts(of: input, fields).filter { $0.0.toCustomer }.flatMap { field, text in
             edition.phrases.found(in: text).map { (field, $0) }
         }
+    }
+
+    /// Everything that an edition's word lists find in an input that goes into the journal.
+    func found(in input: [String: Value], _ fields: [Field]) -> Found {
+        Found(edition: edition.hash, input: input, isConfidential: isConfidential(input), wording: wording(input, fields))
+    }
+
+    /// What was found in an input under an edition.
+    struct Found: Sendable {
+        let edition: String
+        let input: [String: Value]
+        let isConfidential: Bool
+        let wording: [(field: Field, phrase: Phrase)]
     }
 
     private func texts(of input: [String: Value], _ fields: [Field]) -> [(Field, String)] {

@@ -12,9 +12,7 @@ package enum CanonicalJSON {
 
     /// The canonical bytes of anything that encodes itself.
     package static func bytes(encoding value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(value))
+        bytes(of: try ValueEncoder.value(of: value))
     }
 
     /// The value that JSON bytes stand for; throws where they are no JSON.

@@ -1,4 +1,4 @@
-import Foundation
+import Handbook
 
 /// A JSON value: what a form, the API, a scenario and the journal carry before and after a struct is decoded from it.
 package enum Value: Hashable, Sendable {
@@ -43,6 +43,11 @@ package enum Value: Hashable, Sendable {
     }
 }
 
+extension Value {
+    /// A text in both languages.
+    init(_ text: Text) { self = ["zh": .text(text.zh), "en": .text(text.en)] }
+}
+
 extension Value: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -84,6 +89,11 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     package init(integerLiteral integer: Int64) { self = .integer(integer) }
     package init(booleanLiteral bool: Bool) { self = .bool(bool) }
     package init(arrayLiteral elements: Value...) { self = .list(elements) }
-    package init(dictionaryLiteral members: (String, Value)...) { self = .object(Dictionary(members) { $1 }) }
+    package init(dictionaryLiteral members: (String, Value)...) {
+        // Told its size, the table is made once and does not grow member by member.
+        var object = [String: Value](minimumCapacity: members.count)
+        for (name, value) in members { object[name] = value }
+        self = .object(object)
+    }
     package init(nilLiteral: ()) { self = .null }
 }

@@ -102,20 +102,18 @@ package struct Paper: Sendable {
         [
             "case": .text(number), "kind": .text(kind.rawValue), "version": .integer(Int64(version)),
             "template": .integer(Int64(kind.template)), "edition": .text(edition), "at": .integer(instant.milliseconds),
-            "title": value(kind.title),
+            "title": Value(kind.title),
             "rows": .list(
                 rows.map { row in
-                    ["label": value(row.label), "value": .text(row.value), "clause": row.clause.map { .text($0) } ?? .null]
+                    ["label": Value(row.label), "value": .text(row.value), "clause": row.clause.map { .text($0) } ?? .null]
                 }),
             "tables": .list(
                 tables.map { table in
                     [
-                        "title": value(table.title), "heads": .list(table.heads.map(value)),
+                        "title": Value(table.title), "heads": .list(table.heads.map { Value($0) }),
                         "lines": .list(table.lines.map { .list($0.map { .text($0) }) }),
                     ]
                 }),
         ]
     }
-
-    private func value(_ text: Text) -> Value { ["zh": .text(text.zh), "en": .text(text.en)] }
 }

@@ -19,21 +19,44 @@ package struct PaperShelf {
     let at: Instant
     let session: any Session
 
-    /// Puts papers out, each as the next version of its kind.
-    func put(_ papers: [Paper]) throws -> [PutPaper] {
-        try papers.map { paper in
-            let last = try session.first(
-                "SELECT MAX(version) AS version FROM papers WHERE number = ? AND kind = ?", header.number, paper.kind.rawValue)
-            let version = Int(try last?.optionalInteger("version") ?? 0) + 1
-            let bytes = CanonicalJSON.bytes(
+    /// A paper on its way out: its place among its kind, and what stands on it.
+    struct Print {
+        let put: PutPaper
+        fileprivate let paper: Paper
+        fileprivate let snapshot: [UInt8]
+    }
+
+    /// Makes papers out, each as the next version of its kind; nothing is kept yet.
+    func print(_ papers: [Paper]) throws -> [Print] {
+        var versions: [Paper.Kind: Int] = [:]
+        return try papers.map { paper in
+            let version = try (versions[paper.kind] ?? lastVersion(of: paper.kind)) + 1
+            versions[paper.kind] = version
+            let snapshot = CanonicalJSON.bytes(
                 of: paper.snapshot(number: header.number, version: version, edition: header.edition, at: at))
-            let hash = contentHash(of: bytes)
+            let put = PutPaper(
+                number: header.number, kind: paper.kind.rawValue, version: version, hash: contentHash(of: snapshot))
+            return Print(put: put, paper: paper, snapshot: snapshot)
+        }
+    }
+
+    /// Keeps what was printed.
+    func keep(_ prints: [Print]) throws {
+        for print in prints {
+            let (put, kind) = (print.put, print.paper.kind)
             try session.execute(
                 "INSERT INTO papers (number, kind, version, template, snapshot, hash, class, at, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                header.number, paper.kind.rawValue, version, paper.kind.template, bytes, hash, paper.kind.classification.rawValue,
+                put.number, put.kind, put.version, kind.template, print.snapshot, put.hash, kind.classification.rawValue,
                 at.milliseconds, position)
-            return PutPaper(number: header.number, kind: paper.kind.rawValue, version: version, hash: hash)
         }
+    }
+
+    private func lastVersion(of kind: Paper.Kind) throws -> Int {
+        // A new case has put nothing out.
+        if position == 1 { return 0 }
+        let last = try session.first(
+            "SELECT MAX(version) AS version FROM papers WHERE number = ? AND kind = ?", header.number, kind.rawValue)
+        return Int(try last?.optionalInteger("version") ?? 0)
     }
 
     /// The last version of a paper of a case; nil where none was put out.

@@ -81,7 +81,8 @@ extension Register {
         ).map { try decode($0) }
     }
 
-    private static func decode(_ row: SQLRow) throws -> Self {
+    /// The entry that a row's `number`, `record_version` and `body` hold.
+    static func decode(_ row: SQLRow) throws -> Self {
         guard let procedure = Procedures.declared[kind] else { throw Undeclared(text: "\(kind) is not among the procedures") }
         let body = try row.text("body")
         let record = try RecordShelf.shared.record(try row.text("number"), body) {
@@ -102,9 +103,11 @@ package struct RegisterColumn: Sendable, ExpressibleByStringLiteral {
 extension Work {
     /// A register entry as it stands; a missing one is a fault of the reference check.
     package func find<Entry: Register>(_ code: ID<Entry>) throws -> Entry {
+        if let entry = entries[code.number] as? Entry { return entry }
         guard let found = try Entry.find(code, in: session) else {
             throw Missing("没有“\(code)”", "There is no “\(code)”")
         }
+        entries[code.number] = found.entry
         return found.entry
     }
 

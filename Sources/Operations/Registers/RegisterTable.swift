@@ -42,7 +42,7 @@ struct RegisterRow {
     /// Ends the row that held so far and writes the one that holds from now on.
     func write(_ record: any Procedure, code: String, isActive: Bool, at now: Instant, in session: any Session) throws {
         let number = "\(type(of: record).kind):\(CaseNumber.code(of: code))"
-        let body = try CanonicalJSON.value(of: CanonicalJSON.bytes(encoding: record))
+        let body = try ValueEncoder.value(of: record)
         try session.execute(
             "UPDATE \(table.name) SET valid_to = ? WHERE number = ? AND valid_to IS NULL", now.milliseconds, number)
         let columns = ["number", "code", "active", "valid_from"] + table.columns.map(\.column)
@@ -57,7 +57,7 @@ struct RegisterRow {
 
     /// Whether two records of an entry say the same, so that no new row is needed.
     static func isSame(_ one: any Procedure, _ other: any Procedure) throws -> Bool {
-        try CanonicalJSON.bytes(encoding: one) == CanonicalJSON.bytes(encoding: other)
+        try ValueEncoder.value(of: one) == ValueEncoder.value(of: other)
     }
 
     /// Plain values as they are, groups and lists as JSON.

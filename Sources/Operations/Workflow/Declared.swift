@@ -69,6 +69,9 @@ package struct DeclaredActivity: Sendable {
     package let opens: [String]
     package let clauses: [String]
     package let fields: [Field]
+    /// Verb, code and title, and the label of each field, as journal entries tell them: made once for all.
+    let heading: Value
+    let labels: [Value]
     package let guards: [DeclaredGuard]
     /// Whether it leads off the straight way.
     package let isByway: Bool
@@ -108,6 +111,8 @@ package struct DeclaredActivity: Sendable {
         opens = row.opens
         clauses = row.clauses
         fields = Step.fields
+        heading = ["verb": .text(verb), "code": .text(code), "title": Value(title)]
+        labels = fields.map { Value($0.label) }
         self.guards = declared
         switch row.from {
         case .opening: (isOpening, from, inClosed) = (true, [], false)

@@ -20,6 +20,8 @@ package final class Work {
     package private(set) var effects = Effects()
     /// What has happened to the clocks before this activity, once somebody has asked.
     private(set) var clockEvents: [ClockEvent]?
+    /// The register entries that were looked up, by number: nothing changes them before the activity is saved.
+    var entries: [String: any Procedure] = [:]
 
     init(
         actor: Actor, now: Instant, received: Instant, edition: Edition, session: any Session, header: CaseHeader, verb: String,

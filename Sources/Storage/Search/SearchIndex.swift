@@ -1,12 +1,38 @@
 extension Session {
     /// Puts a document into the index, in place of the one with its kind and key.
     package func index(_ document: SearchDocument) throws {
-        if let token = document.audience.first(where: { $0.isEmpty || $0.contains(where: \.isWhitespace) }) {
-            throw StorageFault.statement("'\(token)' can't be an audience: it is empty or holds a blank")
-        }
+        try AudienceToken.check(document.audience)
         switch dialect {
         case .sqlite: try indexInSQLite(document)
         case .postgres: try indexInPostgreSQL(document)
+        }
+    }
+
+    /// Puts a document into the index whose kind and key nothing has borne yet.
+    package func add(_ document: SearchDocument) throws {
+        try AudienceToken.check(document.audience)
+        switch dialect {
+        case .sqlite: try addInSQLite(document)
+        case .postgres: try indexInPostgreSQL(document)
+        }
+    }
+
+    /// Lets others find a document than before; its text stays, and one that isn't there is no error.
+    package func readdress(kind: String, key: String, to audience: [String]) throws {
+        try AudienceToken.check(audience)
+        switch dialect {
+        case .sqlite:
+            let row = try first("SELECT id, grams, audience FROM search_documents WHERE kind = ? AND key = ?", kind, key)
+            guard let row else { return }
+            let (id, grams, audience) = (try row.integer(at: 0), try row.text(at: 1), audience.joined(separator: " "))
+            try removeEntry(id, grams, row.text(at: 2))
+            try execute("UPDATE search_documents SET audience = ? WHERE id = ?", audience, id)
+            try addEntry(id, grams, audience)
+        case .postgres:
+            try execute(
+                "UPDATE search_documents SET audience = CAST(? AS text[]) WHERE kind = ? AND key = ?",
+                PostgresArray.literal(audience),
+                kind, key)
         }
     }
 
@@ -42,20 +68,24 @@ extension Session {
 }
 
 extension Session {
-    private func indexInSQLite(_ document: SearchDocument) throws {
+    private func addInSQLite(_ document: SearchDocument) throws {
+        let grams = Bigrams.joinedTokens(of: document.text)
         let audience = document.audience.joined(separator: " ")
+        try execute(
+            "INSERT INTO search_documents (kind, key, body, grams, audience, tokenizer) VALUES (?, ?, ?, ?, ?, ?)",
+            document.kind, document.key, document.text, grams, audience, Bigrams.version)
+        // Not by RETURNING: SQLite guards that by a savepoint, at which FTS5 writes its pending words out.
+        try execute(
+            "INSERT INTO search_index (rowid, grams, audience) VALUES (last_insert_rowid(), ?, ?)", grams,
+            AudienceToken.encoded(audience))
+    }
+
+    private func indexInSQLite(_ document: SearchDocument) throws {
         let old = try first(
             "SELECT id, grams, audience, body, tokenizer FROM search_documents WHERE kind = ? AND key = ?", document.kind,
             document.key)
-        guard let old else {
-            let grams = Bigrams.joinedTokens(of: document.text)
-            try execute(
-                "INSERT INTO search_documents (kind, key, body, grams, audience, tokenizer) VALUES (?, ?, ?, ?, ?, ?)",
-                document.kind, document.key, document.text, grams, audience, Bigrams.version)
-            // Not by RETURNING: SQLite guards that by a savepoint, at which FTS5 writes its pending words out.
-            guard let id = try first("SELECT last_insert_rowid() AS id")?.integer(at: 0) else { return }
-            return try addEntry(id, grams, audience)
-        }
+        guard let old else { return try addInSQLite(document) }
+        let audience = document.audience.joined(separator: " ")
         let id = try old.integer(at: 0)
         let hasSameText =
             try old.text(at: 3).utf8.elementsEqual(document.text.utf8) && old.integer(at: 4) == Int64(Bigrams.version)
@@ -99,6 +129,13 @@ extension Session {
 ///
 /// The spelling is part of the index and must never change without a new one: entries are deleted by it.
 enum AudienceToken {
+    /// Throws where something can't be an audience: it is empty or holds a blank.
+    static func check(_ tokens: [String]) throws {
+        func isPlain(_ token: String) -> Bool { token.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }
+        guard let token = tokens.first(where: { $0.isEmpty || !isPlain($0) && $0.contains(where: \.isWhitespace) }) else { return }
+        throw StorageFault.statement("'\(token)' can't be an audience: it is empty or holds a blank")
+    }
+
     /// Lower-case letters but `x`, and digits, stay; every other byte becomes `x` and two hexadecimal digits.
     static func encoded(_ tokens: some StringProtocol) -> String {
         let digits = Array("0123456789abcdef".utf8)

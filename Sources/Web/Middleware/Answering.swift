@@ -18,7 +18,7 @@ struct Answering: RouterMiddleware {
             }
             let answer = Answer(to: error, visit: context)
             var response = front.show(TroublePage(answer: answer), to: context, status: answer.status)
-            if let seconds = answer.retryAfter { response.headers[.retryAfter] = String(seconds) }
+            for header in answer.headers { response.headers[header.name] = header.value }
             return response
         }
     }

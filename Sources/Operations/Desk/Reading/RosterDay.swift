@@ -32,8 +32,7 @@ package struct RosterDay: Sendable {
     }
 
     /// Works a day out from the duties of one region, given by their beginning.
-    package init(from start: Instant, to end: Instant, _ duties: [RosterReading.Entry], _ people: [String: RosterReading.Reachable])
-    {
+    package init(from start: Instant, to end: Instant, _ duties: [RosterReading.Entry], _ people: [String: RosterReading.Reachable]) {
         let own = duties.filter { $0.duty.from < end && $0.duty.to > start }
         turns = own.map { entry in
             let stretch = Stretch(from: max(start, entry.duty.from), to: min(end, entry.duty.to))

@@ -45,9 +45,7 @@ extension Desk {
             let actor = try Actor.load(person, at: now, in: session)
             let edition = editions.current
             let all = edition.organization.regions.map(\.code)
-            let seen =
-                actor.principals.contains(Principal.company)
-                ? all : all.filter { actor.principals.contains(Principal.staff(of: $0)) }
+            let seen = actor.principals.contains(Principal.company) ? all : all.filter { actor.principals.contains(Principal.staff(of: $0)) }
             let first = month.adding(1 - month.day)
             let days = (0..<31).map { first.adding($0) }.prefix { $0.month == first.month }
             let shown = region.map { asked in seen.filter { $0 == asked } } ?? seen
@@ -109,17 +107,16 @@ extension Session {
             """, codes.sorted().map { .text("\(Person.kind):\($0)") })
         return Dictionary(
             try rows.map { row in
-                let isNow =
-                    (try row.optionalInteger("deputy_from") ?? .max) <= now.milliseconds
-                    && now.milliseconds <= (try row.optionalInteger("deputy_to") ?? .min)
+                let from = try row.optionalInteger("deputy_from") ?? .max
+                let to = try row.optionalInteger("deputy_to") ?? .min
+                let isNow = from <= now.milliseconds && now.milliseconds <= to
                 return (
                     try row.text("code"),
                     RosterReading.Reachable(
                         name: try row.text("name"), phone: try row.optionalText("phone"),
                         deputy: isNow ? try row.optionalText("deputy") : nil, leave: try Self.absences(row))
                 )
-            }
-        ) { first, _ in first }
+            }) { first, _ in first }
     }
 
     /// Who of these regions is away in a stretch of time; at most 300.

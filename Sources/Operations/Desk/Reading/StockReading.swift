@@ -82,8 +82,7 @@ extension Desk {
             let store = query.store.map { code in stores.first { $0.code == code } } ?? stores.first
             return StockReading(
                 stores: stores, store: store,
-                balances: try store.map { try session.balances(of: $0.code, after: query.after ?? "") }
-                    ?? .init(rows: [], next: nil),
+                balances: try store.map { try session.balances(of: $0.code, after: query.after ?? "") } ?? .init(rows: [], next: nil),
                 out: try session.out(after: query.outAfter, for: principals),
                 debts: try session.debts(after: query.debtsAfter, for: principals), now: now)
         }
@@ -104,7 +103,7 @@ extension Session {
         "EXISTS (SELECT 1 FROM case_audience a WHERE a.number = \(number) AND a.principal IN (\(placeholders(principals.count))))"
     }
 
-    private func stores(for principals: [String]) throws -> [StockReading.Store] {
+    fileprivate func stores(for principals: [String]) throws -> [StockReading.Store] {
         try query(
             """
             SELECT w.code, w.name, w.region FROM warehouses w WHERE w.valid_to IS NULL AND w.active = 1

@@ -37,8 +37,7 @@ extension DevicePage {
             }
         }
         if !event.changes.isEmpty, event.kind != .entered {
-            FieldChanges(changes: event.changes, titles: reading.entry.titles, edition: reading.entry.reading.edition).write(
-                on: page)
+            FieldChanges(changes: event.changes, titles: reading.entry.titles, edition: reading.entry.reading.edition).write(on: page)
         }
     }
 }

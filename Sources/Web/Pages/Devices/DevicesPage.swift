@@ -127,10 +127,7 @@ struct CoverMark {
         page.tag(cover.state.name, cover.state == .uncovered ? .risk : .done)
         if let until = cover.until {
             page.text(" ")
-            page.span(
-                "no",
-                say: cover.state == .uncovered
-                    ? Text("\(until.iso) 止", "ended \(until.iso)") : Text("至 \(until.iso)", "until \(until.iso)"))
+            page.span("no", say: cover.state == .uncovered ? Text("\(until.iso) 止", "ended \(until.iso)") : Text("至 \(until.iso)", "until \(until.iso)"))
         }
     }
 }

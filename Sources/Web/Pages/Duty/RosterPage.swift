@@ -25,8 +25,7 @@ struct RosterPage: View {
             page.h1(say: title)
             page.div("page-acts") {
                 if let enter = Procedures.declared[Duty.kind]?.openings.first, guest.takes(enter) {
-                    page.a(
-                        "btn", .href("/new/\(Duty.kind)/\(enter.verb)".asking(["region": region])), say: Text("排班", "Enter a duty"))
+                    page.a("btn", .href("/new/\(Duty.kind)/\(enter.verb)".asking(["region": region])), say: Text("排班", "Enter a duty"))
                 }
             }
         }

@@ -61,9 +61,7 @@ struct RosterTable {
             }
         }
         for gap in cell.gaps {
-            page.tag(
-                gap == whole ? Text("空档", "gap") : Text("空档 \(hours(gap, page))", "gap \(hours(gap, page))"),
-                day < roster.today ? nil : .late)
+            page.tag(gap == whole ? Text("空档", "gap") : Text("空档 \(hours(gap, page))", "gap \(hours(gap, page))"), day < roster.today ? nil : .late)
         }
         if let double = cell.doubles.last {
             page.tag(
@@ -80,23 +78,14 @@ struct RosterTable {
             let own = ahead.filter { $0.region == region }
             let place = edition.organization.region(region)?.name ?? Text(region, region)
             for days in Self.runs(own.filter { !$0.cell.gaps.isEmpty }.map(\.day)) {
-                lines.append(
-                    (
-                        Text("\(place.zh) \(days.zh) 有空档，无人可联系", "\(place.en) \(days.en): a gap, nobody can be reached"), "2.3.3",
-                        .late
-                    ))
+                lines.append((Text("\(place.zh) \(days.zh) 有空档，无人可联系", "\(place.en) \(days.en): a gap, nobody can be reached"), "2.3.3", .late))
             }
             for days in Self.runs(own.filter { !$0.cell.doubles.isEmpty }.map(\.day)) {
                 lines.append(
-                    (
-                        Text(
-                            "\(place.zh) \(days.zh) 重叠排班，以后开始者为准",
-                            "\(place.en) \(days.en): double booked; whoever began later is called"), "12.2", .risk
-                    ))
+                    (Text("\(place.zh) \(days.zh) 重叠排班，以后开始者为准", "\(place.en) \(days.en): double booked; whoever began later is called"), "12.2", .risk))
             }
             for days in Self.runs(own.filter { $0.cell.turns.contains(where: \.isAway) }.map(\.day)) {
-                lines.append(
-                    (Text("\(place.zh) \(days.zh) 值班人请假", "\(place.en) \(days.en): who is on duty is away"), "5.3.1", .late))
+                lines.append((Text("\(place.zh) \(days.zh) 值班人请假", "\(place.en) \(days.en): who is on duty is away"), "5.3.1", .late))
             }
         }
         if lines.isEmpty { return }

@@ -10,9 +10,7 @@ struct EntryPage: View {
     private var header: CaseHeader { entry.header }
     private var edition: Edition { entry.reading.edition }
     var title: Text { Text(header.title, header.title) }
-    var section: Section {
-        [Device.kind: .devices, Warehouse.kind: .stock, Part.kind: .stock, Duty.kind: .roster][header.kind] ?? .registers
-    }
+    var section: Section { [Device.kind: .devices, Warehouse.kind: .stock, Part.kind: .stock, Duty.kind: .roster][header.kind] ?? .registers }
 
     func write(on page: Page) {
         head(on: page)

@@ -35,14 +35,10 @@ struct PartPage: View {
 
     /// Whether the part's accounts, the outside among them, cancel out.
     private func proof(on page: Page) {
-        let price = reading.part.listPrice.map {
-            Text("目录价 \(FieldValue.yuan(Int64($0.fen))) 元", "list price ¥\(FieldValue.yuan(Int64($0.fen)))")
-        }
+        let price = reading.part.listPrice.map { Text("目录价 \(FieldValue.yuan(Int64($0.fen))) 元", "list price ¥\(FieldValue.yuan(Int64($0.fen)))") }
         if let price { page.span("no", say: price) }
         page.tag(
-            reading.sum == 0
-                ? Text("账平：各账合计 0", "Balanced: all accounts add up to 0")
-                : Text("账不平：合计 \(reading.sum)", "Not balanced: \(reading.sum)"),
+            reading.sum == 0 ? Text("账平：各账合计 0", "Balanced: all accounts add up to 0") : Text("账不平：合计 \(reading.sum)", "Not balanced: \(reading.sum)"),
             reading.sum == 0 ? .done : .late)
     }
 

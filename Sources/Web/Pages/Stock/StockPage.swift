@@ -144,16 +144,13 @@ struct StockPage: View {
             }
         }
         if stock.balances.rows.isEmpty { return page.p("empty", say: Text("库中无货。", "The store is empty.")) }
-        table([Text("物料编码", "Part number"), Text("名称", "Name"), Text("数量", "Quantity"), Text("其中有序列号", "With a serial")], on: page)
-        {
+        table([Text("物料编码", "Part number"), Text("名称", "Name"), Text("数量", "Quantity"), Text("其中有序列号", "With a serial")], on: page) {
             for balance in stock.balances.rows {
                 page.tr {
                     page.td("code") { page.a(nil, .href("/parts/\(balance.part.percentEncoded)"), text: balance.part) }
                     page.td(text: balance.name)
                     page.td("num", data(Text("数量", "Quantity"), page), text: String(balance.quantity))
-                    page.td(
-                        "num", data(Text("其中有序列号", "With a serial"), page), text: balance.pieces == 0 ? "—" : String(balance.pieces)
-                    )
+                    page.td("num", data(Text("其中有序列号", "With a serial"), page), text: balance.pieces == 0 ? "—" : String(balance.pieces))
                 }
             }
         }
@@ -164,11 +161,7 @@ struct StockPage: View {
         page.div("sheet scroll") {
             page.table("list stack") {
                 page.thead {
-                    page.tr {
-                        for heading in headings {
-                            page.th(nil, .style(Self.numbers.contains(heading.en) ? "num" : ""), say: heading)
-                        }
-                    }
+                    page.tr { for heading in headings { page.th(nil, .style(Self.numbers.contains(heading.en) ? "num" : ""), say: heading) } }
                 }
                 page.tbody { rows() }
             }
@@ -191,8 +184,6 @@ struct StockPage: View {
     private func more(_ next: String?, _ name: String, on page: Page) {
         guard let next else { return }
         let path = "/parts?\(name)=\(next.percentEncoded)" + (stock.store.map { "&store=\($0.code.percentEncoded)" } ?? "")
-        page.p("pager") {
-            page.a("btn q small", .href("\(path)#\(name == "after" ? "stores" : name)"), say: Text("下一页", "Next page"))
-        }
+        page.p("pager") { page.a("btn q small", .href("\(path)#\(name == "after" ? "stores" : name)"), say: Text("下一页", "Next page")) }
     }
 }
