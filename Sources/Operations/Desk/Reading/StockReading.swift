@@ -114,7 +114,7 @@ extension Session {
         }
     }
 
-    private func balances(of store: String, after: String) throws -> StockReading.Portion<StockReading.Balance> {
+    fileprivate func balances(of store: String, after: String) throws -> StockReading.Portion<StockReading.Balance> {
         let found = try query(
             """
             SELECT b.part, MAX(c.title) AS name, CAST(SUM(b.quantity) AS BIGINT) AS quantity,
@@ -131,7 +131,7 @@ extension Session {
     }
 
     /// What orders hold, with the engineer and the day of the last issue.
-    private func out(after: String?, for principals: [String]) throws -> StockReading.Portion<StockReading.Out> {
+    fileprivate func out(after: String?, for principals: [String]) throws -> StockReading.Portion<StockReading.Out> {
         let cursor = after?.split(separator: "~", omittingEmptySubsequences: false).map(String.init) ?? []
         let (account, part, serial) = cursor.count == 3 ? (cursor[0], cursor[1], cursor[2]) : ("", "", "")
         let found = try query(
@@ -164,7 +164,7 @@ extension Session {
     }
 
     /// What is owed, by its date.
-    private func debts(after: String?, for principals: [String]) throws -> StockReading.Portion<StockReading.Owed> {
+    fileprivate func debts(after: String?, for principals: [String]) throws -> StockReading.Portion<StockReading.Owed> {
         let cursor = after?.split(separator: "~").compactMap { Int64($0) } ?? []
         let (due, id) = cursor.count == 2 ? (cursor[0], cursor[1]) : (Int64.min, Int64.min)
         let found = try query(
