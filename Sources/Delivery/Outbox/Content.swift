@@ -3,13 +3,14 @@ import Handbook
 
 extension Outbox.Line {
     /// What a line says, as its writer left it: JSON with `zh` and `en`, perhaps a `subject` of both and a `path` to open.
-    package struct Content: Decodable, Sendable {
+    package struct Content: Codable, Sendable {
         package let zh: String
         package let en: String
         let subject: Subject?
-        let path: String?
+        /// What to open in the house; it may be a one-time link, which nobody but the reader may see.
+        fileprivate(set) var path: String?
 
-        struct Subject: Decodable {
+        struct Subject: Codable {
             let zh: String
             let en: String
         }
@@ -17,10 +18,17 @@ extension Outbox.Line {
 
     /// The content; nil where it can't be read.
     package var content: Content? { try? JSONDecoder().decode(Content.self, from: Data(payload.utf8)) }
+
+    /// What is kept once it has gone: a path of its own is left out, for it may still open somebody's account.
+    var keptPayload: String {
+        guard var content, content.path != nil else { return payload }
+        content.path = nil
+        return (try? JSONEncoder().encode(content)).map { String(decoding: $0, as: UTF8.self) } ?? payload
+    }
 }
 
-extension Letter {
-    /// The letter that a line makes for its recipients: both languages, the way to the case, and who writes.
+extension Mail {
+    /// The mail that a line makes for its recipients: both languages, the way to the case, and who writes.
     init(
         _ line: Outbox.Line, _ content: Outbox.Line.Content, to recipients: [MailAddress], from house: Organization,
         at address: String
