@@ -14,8 +14,8 @@ class Person:
         self.company, self.code = company, code
         self.faults, self.visited = [], []
         self.context = browser.new_context(
-            base_url=company.address, locale=locale, viewport={"width": 1280, "height": 900},
-            storage_state=company.states.get(code), **options)
+            base_url=company.address, locale=locale, storage_state=company.states.get(code),
+            **({"viewport": {"width": 1280, "height": 900}} | options))
         self.context.set_default_timeout(8_000)
         self.page = self.context.new_page()
         self.page.on("console", lambda said: said.type == "error" and self.complain(said))

@@ -21,13 +21,13 @@ def kind(path):
     """The kind of page at a path: what only names one entry among many is left out."""
     path = unquote(path)
     path = re.sub(r"^/cases/([A-Za-z]+)[-:][^/]+", r"/cases/\1", path)
-    path = re.sub(r"^/(devices|handbook|parts|verify|enter)/[^/]+", r"/\1/*", path)
+    path = re.sub(r"^/(devices|handbook|parts|procedures|verify|stock/slips)/[^/]+", r"/\1/*", path)
     return re.sub(r"/[0-9]+$", "/*", path)
 
 
 def is_page(path):
     """Whether something at that path is a page to look at, and no file and nothing that only machines read."""
-    return not re.search(r"/files/|/enter/|^/api|^/assets|\.(csv|xlsx|pdf|ics|json|jsonl)$|/export$|/pdf$|/events$", path)
+    return not re.search(r"/files/|^/(api|assets|enter|language)\b|\.(csv|xlsx|pdf|ics|json|jsonl)$|/export$|/pdf$|/events$", path)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,11 @@ def test_everybody_can_use_every_page(company, visit, code):
     assert not faults, "\n".join(faults)
 
 
-def test_whoever_is_not_signed_in_can_use_the_entrance(company, browser):
+@pytest.mark.parametrize("path", ["/sign-in", "/forgotten"])
+def test_whoever_is_not_signed_in_can_use_the_entrance(company, browser, path):
     page = browser.new_page()
-    page.goto(company.address + "/sign-in")
-    assert not (faults := violations(page, "/sign-in")), "\n".join(faults)
+    page.goto(company.address + path)
+    assert not (faults := violations(page, path)), "\n".join(faults)
     page.close()
 
 

@@ -94,13 +94,9 @@ struct OutboxPage: View {
 }
 
 extension Outbox.Line {
-    /// What may be shown of it: of a letter the subject alone, for its link opens somebody's account.
+    /// What it says, without the link that it may hold: that could open somebody's account.
     fileprivate var words: Text {
-        switch content {
-        case .notice(let text): text
-        case .letter(let subject, _): Text(subject, subject)
-        case nil: Text("内容无法读取", "Its content can't be read")
-        }
+        content.map { Text($0.zh, $0.en) } ?? Text("内容无法读取", "Its content can't be read")
     }
 
     /// Whom it is for, in words.
