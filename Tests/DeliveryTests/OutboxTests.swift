@@ -53,7 +53,7 @@ private final class Post: Sendable {
 
     func write(link: String, to target: String) async throws {
         try await write("", to: target)
-        let payload = String(decoding: try JSONEncoder().encode(["zh": "您好", "en": "您好", "path": link]), as: UTF8.self)
+        let payload = String(decoding: try JSONEncoder().encode(["subject": "重设口令", "body": "您好", "path": link]), as: UTF8.self)
         try await database.write { session in _ = try session.execute("UPDATE outbox SET payload = ?", payload) }
     }
 

@@ -94,9 +94,13 @@ struct OutboxPage: View {
 }
 
 extension Outbox.Line {
-    /// What it says, without the link that it may hold: that could open somebody's account.
+    /// What may be shown of it: of a letter the subject alone, for its link opens somebody's account.
     fileprivate var words: Text {
-        content.map { Text($0.zh, $0.en) } ?? Text("内容无法读取", "Its content can't be read")
+        switch content {
+        case .notice(let text): text
+        case .letter(let subject, _, _): Text(subject, subject)
+        case nil: Text("内容无法读取", "Its content can't be read")
+        }
     }
 
     /// Whom it is for, in words.
