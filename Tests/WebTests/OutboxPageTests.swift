@@ -11,7 +11,7 @@ import Web
         try await house.front.desk.database.write { session in
             try session.execute(
                 "INSERT INTO outbox (target, number, payload, created, due) VALUES (?, ?, ?, ?, ?)", "mail:a@example.com",
-                "person:zhang-wei", #"{"subject":"重设口令","body":"https://here/enter/geheim"}"#, now, now)
+                "person:zhang-wei", #"{"subject":"重设口令","body":"您好","path":"/enter/geheim"}"#, now, now)
         }
         try await house.serve { client in
             let admin = try await house.signIn("admin", client)
