@@ -35,7 +35,7 @@ package struct Person: Register {
                 if: unknown == nil,
                 else: Text("没有“\(unknown?.role ?? "")”这一角色", "There is no role “\(unknown?.role ?? "")”"))
         },
-        Condition("5.2(1)", "编号不与系统账号相同", "The code is none of the house's own actors'", field: "code") { person, _ in
+        Condition("5.3.2(2)(d)", "编号不与系统账号相同", "The code is none of the house's own actors'", field: "code") { person, _ in
             .met(
                 if: ![Actor.clock.person.text, Actor.console.person.text].contains(person.code),
                 else: Text("请另取编号", "Take another code"))

@@ -9,10 +9,10 @@ struct AccountKeeping {
     private let isAdministrator: Bool
 
     /// Nil where the case is no person at work, or the reader keeps no accounts.
-    init?(of header: CaseHeader, by guest: Guest, formToken: String) {
+    init?(of header: CaseHeader, by guest: Guest) {
         guard header.kind == Person.kind, header.isOpen, guest.mayInvite else { return nil }
         person = CaseNumber.code(of: header.number)
-        self.formToken = formToken
+        formToken = guest.formToken
         isAdministrator = guest.keepsAccounts && person != guest.person.text
     }
 

@@ -11,8 +11,6 @@ struct CasePage: View {
     var sheet: SheetForm?
     /// The step that was just done.
     var done: Text?
-    /// What lets the reader help this person to come in; nil where they can't.
-    var keeping: AccountKeeping?
     let section = Section.cases
 
     private var header: CaseHeader { reading.header }
@@ -37,7 +35,6 @@ struct CasePage: View {
                 conditions(on: page)
                 clocks(on: page)
                 facts(on: page)
-                keeping?.write(on: page)
                 papers(on: page)
                 files(on: page)
                 related(on: page)

@@ -17,7 +17,6 @@ extension Front {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
         }
         page.done = request.uri.queryParameters["done"].flatMap { reading.procedure.activity(String($0))?.title }
-        page.keeping = AccountKeeping(of: reading.header, by: guest, formToken: visit.formToken)
         return show(page, to: visit)
     }
 

@@ -26,7 +26,10 @@ struct EntryPage: View {
                 }
                 EntryHistory(entry).write(on: page)
             }
-            page.aside { standing(on: page) }
+            page.aside {
+                standing(on: page)
+                AccountKeeping(of: header, by: guest)?.write(on: page)
+            }
         }
     }
 
