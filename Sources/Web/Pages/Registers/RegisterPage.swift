@@ -124,12 +124,13 @@ struct RegisterPage: View {
                 }
             }
             for field in list.fields {
-                page.td(nil, .style(Self.style(field)), Attribute("data-label", field.label.text(in: page.language))) {
-                    FieldValue(
-                        kind: field.kind, value: row.values[field.name] ?? .null, titles: list.titles, edition: edition,
-                        number: row.number
-                    ).write(on: page)
-                }
+                let value = FieldValue(
+                    kind: field.kind, value: row.values[field.name] ?? .null, titles: list.titles, edition: edition,
+                    number: row.number)
+                page.td(
+                    nil, .style(Self.style(field) + (value.isEmpty ? " none" : "")),
+                    Attribute("data-label", field.label.text(in: page.language))
+                ) { value.write(on: page) }
             }
         }
     }
