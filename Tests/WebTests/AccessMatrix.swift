@@ -68,7 +68,7 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook + api(objects)
+        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook(objects) + api(objects)
     }
 
     private static func house(_ asset: String) -> [AccessLine] {
@@ -157,10 +157,20 @@ extension AccessLine {
         ]
     }
 
-    private static var handbook: [AccessLine] {
-        [
+    private static func handbook(_ objects: MatrixObjects) -> [AccessLine] {
+        let auditor = Audience.only([.auditor])
+        return [
             AccessLine("GET /handbook", nil, .signedIn),
             AccessLine("GET /handbook/:clause", "/handbook/12.2", .signedIn),
+            AccessLine("GET /procedures", nil, .signedIn),
+            AccessLine("GET /procedures/:kind", "/procedures/DO", .signedIn),
+            AccessLine("GET /audit", nil, auditor),
+            AccessLine("GET /audit/departures", nil, auditor),
+            AccessLine("GET /audit/refusals", nil, auditor),
+            AccessLine("GET /audit/reads", nil, auditor),
+            AccessLine("GET /audit/export", nil, auditor),
+            AccessLine("GET /audit/cases/:number", "/audit/cases/\(objects.order)", auditor),
+            AccessLine("GET /audit/cases/:number/export", "/audit/cases/\(objects.order)/export", auditor),
         ]
     }
 

@@ -167,7 +167,7 @@ extension WebHouse {
                 by: "wang-desk", .new(kind: "SR"), "receive",
                 [
                     "description": "存储告警", "contact": "陆遥", "phone": "13800000002", "customer": "suneng", "site": "suzhou-hub",
-                    "channel": "phone",
+                    "channel": "hotline",
                 ]))
         let picture = try await desk.keep(file: "alarm.png", bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
         try await desk.perform(
