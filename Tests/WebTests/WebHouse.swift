@@ -51,10 +51,9 @@ struct WebHouse {
 
     /// Plays scenarios into the house, one after the other; its clock stands where the last one left it.
     func play(_ files: String...) async throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Scenarios")
         for file in files {
-            for scenario in try Scenario.all(in: folder.appending(path: file)) {
+            for scenario in try Scenario.all(in: Self.scenarios.appending(path: file)) {
+                house.clock.set(try #require(front.desk.editions.current.time.instant(parsing: scenario.start)))
                 var player = Player(scenario, in: house)
                 try await player.play()
             }
