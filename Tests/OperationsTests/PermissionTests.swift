@@ -113,7 +113,8 @@ struct PermissionTests {
                 by: "li-manager", .new(kind: Person.kind), "enter",
                 ["code": "friend", "name": "友人", "employment": "employed", "grants": [["role": "administrator"]]])
             entry.takeOver = "人事请假"
-            await #expect(throws: Refused.self) { [entry] in try await house.desk.perform(entry) }
+            let submission = entry
+            await #expect(throws: Refused.self) { try await house.desk.perform(submission) }
             #expect(try await house.stage("person:sun-yu") == "active")
         }
     }

@@ -62,7 +62,7 @@ import Web
     ) async throws {
         let house = try await WebHouse(dialect)
         try await house.play("01-a-fault-is-repaired.yaml")
-        let order = try await house.order()
+        let order = try await house.closedOrder()
         try await house.serve { client in
             let clean = try await house.page("/audit/cases/\(order)", as: "feng-audit", client)
             #expect(clean.contains("✓ 与所写一致"))
@@ -84,7 +84,7 @@ import Web
     {
         let house = try await WebHouse(dialect)
         try await house.play("01-a-fault-is-repaired.yaml")
-        let order = try await house.order()
+        let order = try await house.closedOrder()
         let now = house.front.desk.now()
         let key = try #require(SealKey(bytes: Array(repeating: 7, count: 32)))
         try await house.front.desk.database.write { session in
@@ -111,7 +111,7 @@ import Web
     {
         let house = try await WebHouse(dialect)
         try await house.play("01-a-fault-is-repaired.yaml")
-        let order = try await house.order()
+        let order = try await house.closedOrder()
         try await house.serve { client in
             let desk = house.front.desk
             func reads() async throws -> [SecretRead] {
@@ -153,7 +153,7 @@ import Web
 
 extension WebHouse {
     /// A closed order of the scenarios that were played.
-    func order() async throws -> String {
+    func closedOrder() async throws -> String {
         try #require(
             try await front.desk.database.read { session in
                 try session.first("SELECT number FROM cases WHERE kind = 'DO' AND stage = 'closed' ORDER BY number LIMIT 1")?.text(

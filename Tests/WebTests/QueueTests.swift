@@ -94,8 +94,8 @@ import Testing
     @Test func `does one step for several, and says of each what came of it`() async throws {
         let house = try await WebHouse()
         try await house.serve { client in
-            let good = try await house.order()
-            let taken = try await house.order()
+            let good = try await house.raisedOrder()
+            let taken = try await house.raisedOrder()
             let cookie = try await house.signIn("li-manager", client)
             let form = try await client.text("/bulk/DO?do=assign&n=\(good)&n=\(taken)", cookie)
             #expect(form.contains(good) && form.contains(taken))
@@ -120,7 +120,7 @@ import Testing
     func `finds people, customers and sites by pinyin, and a whole number at once`(_ kind: Dialect) async throws {
         let house = try await WebHouse(kind)
         try await house.serve { client in
-            let number = try await house.order()
+            let number = try await house.raisedOrder()
             let cookie = try await house.signIn("li-manager", client)
             for words in ["zw", "zhangwei", "zhang%20wei", "%E5%BC%A0"] {
                 #expect(try await client.text("/search?q=\(words)", cookie).contains("zhang-wei"), "\(words)")
@@ -144,7 +144,7 @@ import Testing
                     .firstMatch(of: /工作台<span class="n">([0-9]+)<\/span>/).map { String($0.1) }
             }
             let before = try await count()
-            let order = try await house.order()
+            let order = try await house.raisedOrder()
             house.house.clock.set(house.front.desk.now().adding(minutes: 1))
             let raised = try await count()
             #expect(raised != before)
@@ -193,7 +193,7 @@ import Testing
             for _ in 0..<4 { #expect(try await house.listen("li-manager") != nil) }
             let sixth = try await client.execute(uri: "/events", method: .get, headers: .signedIn(cookie))
             #expect(sixth.status == .tooManyRequests)
-            let number = try await house.order()
+            let number = try await house.raisedOrder()
             house.front.live.close()
             let answer = try await page
             #expect(answer.headers[.contentType]?.hasPrefix("text/event-stream") ?? false)
@@ -217,7 +217,7 @@ extension WebHouse {
     }
 
     /// Zhang Wei raises a repair in Pudong.
-    func order() async throws -> String {
+    func raisedOrder() async throws -> String {
         try await front.desk.perform(
             Submission(
                 by: "zhang-wei", .new(kind: "DO"), "raise",
