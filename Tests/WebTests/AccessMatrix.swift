@@ -179,6 +179,7 @@ extension AccessLine {
         return [
             AccessLine("GET /api/v1/openapi.json", nil, .all),
             AccessLine("GET /api/v1/me", nil, .signedIn),
+            AccessLine("GET /api/v1/events", nil, .signedIn),
             AccessLine("GET /api/v1/cases", nil, .signedIn),
             AccessLine("POST /api/v1/cases/:case", "/api/v1/cases/SR", .signedIn),
             AccessLine("POST /api/v1/attachments", nil, .signedIn),

@@ -6,6 +6,7 @@ extension Front {
         [
             APIRoute(.get, "/openapi.json", nil, describeAPI),
             APIRoute(.get, "/me", .read, tellWhoAsks),
+            APIRoute(.get, "/events", .read, streamEvents),
 
             APIRoute(.get, "/cases", .read, listCases),
             APIRoute(.post, "/cases/:case", .write, openCase),

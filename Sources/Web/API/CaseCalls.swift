@@ -25,25 +25,18 @@ extension Front {
     /// The cases that somebody may see, by their limit, page by page.
     func listCases(_ call: Call) async throws -> Response {
         var query = try QueryParameters(call, "kind", "stage", "region", "customer", "state", "after", "limit")
-        let kind = query.choice("kind", Procedures.all.map { $0.kind })
-        let stage = query.code("stage")
-        let region = query.code("region")
-        let customer = query.code("customer")
-        let state = query.choice("state", ["open", "closed"])
-        let limit = query.number("limit", 1...200) ?? 50
-        let after = query.cursor()
-        try query.check()
         var filter = CaseFilter()
-        filter.kind = kind
-        filter.stage = stage
-        filter.region = region
-        filter.customer = customer
-        filter.isOpen = state != "closed"
-        filter.cursor = after.map { CaseFilter.Cursor(key: $0.due, number: $0.number) }
+        filter.kind = query.choice("kind", Procedures.all.map { $0.kind })
+        filter.stage = query.code("stage")
+        filter.region = query.code("region")
+        filter.customer = query.code("customer")
+        filter.isOpen = query.choice("state", ["open", "closed"]) != "closed"
+        filter.cursor = query.cursor()
+        let limit = query.number("limit", 1...200) ?? 50
+        try query.check()
         let list = try await desk.list(filter, for: try call.known().actor, limit: limit)
-        let headers = try await desk.headers(of: list)
-        let next = list.next.map { Cursor(due: $0.key, number: $0.number).text }
-        return page(call, "cases", headers.map { .object(answers.header($0)) }, next: next, by: "after")
+        let cases = try await desk.headers(of: list).map { JSON.object(answers.header($0, titles: list.titles)) }
+        return page(call, "cases", cases, next: list.next?.text, by: "after")
     }
 
     /// Opens a case.

@@ -55,9 +55,9 @@ struct QueryParameters {
     func text(_ name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
 
     /// Where a list goes on, as an earlier page of it said.
-    mutating func cursor() -> Cursor? {
+    mutating func cursor() -> CaseFilter.Cursor? {
         guard let value = values["after"], !value.isEmpty else { return nil }
-        if let cursor = Cursor(value) { return cursor }
+        if let cursor = CaseFilter.Cursor(value, isBackward: false) { return cursor }
         fault("after", "不是列表给出的位置", "is no position that a list gave")
         return nil
     }
@@ -66,30 +66,6 @@ struct QueryParameters {
     func check() throws {
         if !faults.isEmpty { throw Malformed(faults: faults) }
     }
-}
-
-/// Where a list of cases goes on: after this limit and number.
-struct Cursor {
-    let due: Int64
-    let number: String
-
-    init(after header: CaseHeader) { self.init(due: header.place, number: header.number) }
-
-    init(due: Int64, number: String) {
-        self.due = due
-        self.number = number
-    }
-
-    init?(_ text: String) {
-        let parts = text.split(separator: "~", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let due = Int64(parts[0]), (1...130).contains(parts[1].utf8.count),
-            parts[1].utf8.allSatisfy({ $0.isLetterOfCode || $0 == UInt8(ascii: ":") })
-        else { return nil }
-        self.due = due
-        number = parts[1]
-    }
-
-    var text: String { "\(due)~\(number)" }
 }
 
 extension UInt8 {

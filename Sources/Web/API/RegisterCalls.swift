@@ -16,8 +16,9 @@ extension Front {
         try query.check()
         let found = try await desk.entries(
             of: register.kind, for: try call.person(), active: state != "retired", limit: limit,
-            after: after.map { ($0.due, $0.number) })
-        let next = found.count == limit ? found.last.map { Cursor(after: $0.header).text } : nil
+            after: after.map { ($0.key, $0.number) })
+        let next =
+            found.count == limit ? found.last.map { CaseFilter.Cursor(key: $0.header.place, number: $0.header.number).text } : nil
         let entries = found.map { entry($0.header, $0.record, register) }
         return page(call, "entries", entries, next: next, by: "after")
     }

@@ -7,14 +7,29 @@ extension Front {
     /// Server-sent events: the numbers of cases that change, of those that the reader may see.
     func showEvents(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        guard let listening = live.listen(as: guest.actor) else {
-            throw Unreadable(.tooManyRequests, "同时打开的页面过多", "Too many pages are open at once")
-        }
         let key = request.cookies[Sessions.cookie(isSecure: isSecure)]?.value ?? ""
         let (front, actor) = (self, guest.actor)
+        return try stream(to: actor) { await front.isStill(actor, by: key) }
+    }
+
+    /// The same for a program, as long as its token counts.
+    func streamEvents(_ call: Call) async throws -> Response {
+        let (front, request, actor) = (self, call.request, try call.known().actor)
+        return try stream(to: actor) {
+            guard let bearer = try? await front.bearer(of: request) else { return false }
+            return bearer.actor.principals == actor.principals
+        }
+    }
+
+    /// An answer that goes on telling what changes.
+    private func stream(to actor: Actor, while isStill: @escaping @Sendable () async -> Bool) throws -> Response {
+        guard let listening = live.listen(as: actor) else {
+            throw Unreadable(.tooManyRequests, "同时打开的页面过多", "Too many pages are open at once")
+        }
+        let front = self
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: "retry: 5000\n\n"))
-            for await beat in front.beats(of: listening, while: { await front.isStill(actor, by: key) }) {
+            for await beat in front.beats(of: listening, while: isStill) {
                 try await writer.write(ByteBuffer(string: beat))
             }
             try await writer.finish(nil)

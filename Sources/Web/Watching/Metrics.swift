@@ -4,7 +4,6 @@ import Synchronization
 /// What the house counts of its own work, for Prometheus: requests by route and status, how long they took, open streams.
 package final class Metrics: Sendable {
     private let counted = Mutex(Counted())
-    private let streams = Atomic(0)
 
     /// The upper ends of the histogram's buckets, in milliseconds.
     private static let ends = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000]
@@ -35,11 +34,6 @@ package final class Metrics: Sendable {
         }
     }
 
-    /// Notes that a stream of events began, or ended.
-    func stream(isOpen: Bool) {
-        if isOpen { streams.add(1, ordering: .relaxed) } else { streams.subtract(1, ordering: .relaxed) }
-    }
-
     /// What was counted, in Prometheus' text form, with what the database knows besides.
     func text(_ further: [Gauge]) -> String {
         let counted = counted.withLock { $0 }
@@ -57,8 +51,7 @@ package final class Metrics: Sendable {
         sum += counted.buckets.last ?? 0
         text += "paigong_request_seconds_bucket{le=\"+Inf\"} \(sum)\n"
         text += "paigong_request_seconds_sum \(counted.milliseconds / 1_000)\npaigong_request_seconds_count \(sum)\n"
-        let open = Gauge("paigong_streams_open", "Streams of events that are open.", Int64(streams.load(ordering: .relaxed)))
-        for gauge in [open] + further { text += gauge.text }
+        for gauge in further { text += gauge.text }
         return text
     }
 

@@ -25,6 +25,7 @@ extension Front {
         }
         let counts = try await desk.workDone()
         let text = metrics.text([
+            Metrics.Gauge("paigong_streams_open", "Streams of events that are open.", Int64(live.count)),
             Metrics.Gauge("paigong_activities_done_total", "Entries that journals took in.", counts.done, isCounter: true),
             Metrics.Gauge("paigong_activities_refused_total", "Activities that were refused.", counts.refused, isCounter: true),
             Metrics.Gauge("paigong_outbox_waiting", "Messages that wait to be sent; 10000 stands for more.", counts.waiting),

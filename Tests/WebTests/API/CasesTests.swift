@@ -56,6 +56,7 @@ import Testing
             }
             #expect(listed.count == 5 && Set(listed) == opened)
             #expect(try await desk.get("/cases?state=closed").body["cases"] == [])
+            #expect(try await desk.get("/cases?kind=SR&region=shanghai&limit=9").body["cases"].elements?.count == 4)
             #expect(try await desk.get("/cases?region=jiangsu").body["cases"].elements?.count == 1)
             let wrong = try await desk.get("/cases?limit=0&after=%00&kind=XX&colour=red")
             #expect(wrong.status == .badRequest)
@@ -144,6 +145,22 @@ import Testing
             let unknown = try await desk.post(
                 "/cases/\(number)/activities/attach", ["input": ["files": [["name": "a", "hash": .text(foreign)]]]])
             #expect(unknown.fields == ["files[1]"])
+        }
+    }
+
+    @Test func `are told as they change to programs whose people may see them`() async throws {
+        let house = try await WebHouse()
+        try await house.serve { client in
+            let manager = try await Program(client, of: "li-manager", in: house, scopes: "read")
+            let stranger = try await Program(client, of: "lu-customer", in: house, scopes: "read")
+            let headers = [manager, stranger].map { HTTPFields(dictionaryLiteral: (.authorization, "Bearer \($0.token ?? "")")) }
+            async let told = client.execute(uri: "/api/v1/events", method: .get, headers: headers[0])
+            async let untold = client.execute(uri: "/api/v1/events", method: .get, headers: headers[1])
+            while house.front.live.count < 2 { await Task.yield() }
+            let number = try await house.order()
+            house.front.live.close()
+            #expect(String(buffer: try await told.body).contains("event: change\ndata: \(number)\n\n"))
+            #expect(!String(buffer: try await untold.body).contains(number))
         }
     }
 }

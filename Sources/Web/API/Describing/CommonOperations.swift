@@ -31,7 +31,7 @@ enum CommonOperations {
     }
     static let after = parameter(
         "after", in: "query", "上一页给出的位置 Where the page before said that it goes on",
-        .object([("type", .text("string")), ("pattern", .text("^-?[0-9]{1,18}~[A-Za-z0-9._:/-]{1,130}$"))]))
+        .object([("type", .text("string")), ("pattern", .text("^-?[0-9]{1,18}[.][A-Za-z0-9._:/-]{1,130}$"))]))
     static let limit = parameter("limit", in: "query", "每页条数 How many on a page", whole(1...200))
     static let before = parameter("before", in: "query", "此位置之前 Entries before this position", whole(1...1_000_000_000))
     static let standing = parameter("state", in: "query", "在用或停用 In use or retired", words(["active", "retired"]))
@@ -60,6 +60,12 @@ enum CommonOperations {
             Described(
                 path: "/api/v1/me", method: .get, name: "me", tag: "接口 API", summary: Text("令牌所属人员", "Whose token it is"),
                 answer: "Person"),
+            Described(
+                path: "/api/v1/events", method: .get, name: "events", tag: "接口 API",
+                summary: Text(
+                    "实时：可见单据有变动时的单号（server-sent events）",
+                    "Server-sent events: the numbers of cases that change, of those that you may see"),
+                media: "text/event-stream"),
         ] + cases + attachments + rules
     }
 
