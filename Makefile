@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: demo test browser pictures lint bench setup clean
+.PHONY: demo test browser fuzz pictures lint bench setup clean
 
 build_flags := --explicit-target-dependency-import-check error
 
@@ -26,6 +26,11 @@ test: setup lint
 browser: setup
 	swift build $(build_flags) --product paigong
 	scripts/browser
+
+# The API against made-up requests, with tokens of four roles.
+fuzz: setup
+	swift build $(build_flags) --product paigong
+	scripts/fuzz-api
 
 # Pictures of ten pages into Documentation/pictures, from a demonstration of its own.
 pictures: setup

@@ -11,6 +11,8 @@ package struct Front: Sendable {
     package let assets: Assets
     /// The address under which people reach the house, without a slash at its end.
     package let address: String
+    /// Which reads of customer secrets are noted already.
+    let reads = ReadLog()
     /// The server through which mail goes out; without one, letters wait in the outbox.
     let smtp: SMTPServer?
     /// Makes PDFs of papers.
@@ -25,7 +27,8 @@ package struct Front: Sendable {
     let description = APIDescription()
 
     package init(
-        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil, limits: RateLimits = RateLimits(),
+        _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil,
+        limits: RateLimits = RateLimits(),
         proxies: TrustedProxies = TrustedProxies()
     ) {
         self.desk = desk

@@ -77,6 +77,15 @@ package func routes(_ front: Front) -> Router<Visit> {
     // The handbook, procedures, audit.
     router.get("/handbook", use: front.showHandbook)
     router.get("/handbook/:clause", use: front.showClause)
+    router.get("/procedures", use: front.showProcedures)
+    router.get("/procedures/:kind", use: front.showProcedure)
+    router.get("/audit", use: front.showAudit)
+    router.get("/audit/departures", use: front.showDepartures)
+    router.get("/audit/refusals", use: front.showRefusals)
+    router.get("/audit/reads", use: front.showReads)
+    router.get("/audit/export", use: front.giveJournal)
+    router.get("/audit/cases/:number", use: front.showChain)
+    router.get("/audit/cases/:number/export", use: front.giveChain)
 
     // The API: its routes stand in a table of their own, from which its description comes too.
     for route in front.api {

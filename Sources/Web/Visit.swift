@@ -64,7 +64,7 @@ struct Guest: Sendable {
 
 extension Visit {
     /// Where it comes from, as the account's events keep it.
-    var origin: Origin { Origin(address: address, agent: agent) }
+    var caller: Caller { Caller(address: address, agent: agent) }
 }
 
 /// A page that only somebody who is signed in may see.

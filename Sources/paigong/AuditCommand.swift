@@ -53,7 +53,7 @@ struct AuditCommand: AsyncParsableCommand {
             }
             for finding in audit.findings { print("✗ \(finding.place): \(finding.text.en)（\(finding.text.zh)）") }
             print(
-                "\(audit.cases) cases, \(audit.entries) entries, \(audit.seals) seals: \(audit.isClean ? "as written" : "NOT as written")"
+                "\(audit.isPart ? "a part: " : "")\(audit.cases) cases, \(audit.entries) entries, \(audit.seals) seals: \(audit.isClean ? "as written" : "NOT as written")"
             )
         }
     }

@@ -19,7 +19,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The address under which people reach the house, such as https://paigong.example.org.") var address: String?
     @Option(help: "A certificate chain in PEM form, to serve by TLS.") var tlsCertificate: String?
     @Option(help: "The certificate's key in PEM form.") var tlsKey: String?
-    @Option(parsing: .upToNextOption, help: "Networks of proxies whose word about a request's origin is believed, such as 10.0.0.0/8.")
+    @Option(
+        parsing: .upToNextOption, help: "Networks of proxies whose word about a request's origin is believed, such as 10.0.0.0/8.")
     var trustedProxy: [String] = []
     @Option(help: "Requests that one token may make in a minute.") var rate = 600
     @OptionGroup var house: House

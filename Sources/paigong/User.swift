@@ -56,7 +56,7 @@ struct User: AsyncParsableCommand {
             let person = ID<Person>(code)
             guard try await accounts.mayEnter(person) else { throw Failure("there is nobody called \(code) who works here") }
             if mail {
-                guard let to = try await accounts.send(.invitation, to: person, house: address) else {
+                guard let to = try await accounts.send(.invitation, to: person) else {
                     throw Failure("the register has no mail address of \(code)")
                 }
                 print("an invitation goes to \(to)")

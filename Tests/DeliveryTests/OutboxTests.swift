@@ -51,6 +51,12 @@ private final class Post: Sendable {
         }
     }
 
+    func write(letter body: String, to target: String) async throws {
+        try await write("", to: target)
+        let payload = String(decoding: try JSONEncoder().encode(["subject": "重设口令", "body": body]), as: UTF8.self)
+        try await database.write { session in _ = try session.execute("UPDATE outbox SET payload = ?", payload) }
+    }
+
     func execute(_ sql: String) async throws { try await database.write { session in _ = try session.execute(sql) } }
 
     func pass(minutes: Int) { clock.now.withLock { $0 = $0.adding(minutes: minutes) } }
@@ -173,6 +179,17 @@ private final class Post: Sendable {
 }
 
 @Suite struct `A letter` {
+    @Test func `with a secret leaves none behind once it has gone`() async throws {
+        let post = try await Post()
+        let server = try await MailServer()
+        try await post.write(letter: "https://paigong.example/enter/geheim", to: "mail:gu@example.com")
+        try await post.postman(to: server.url).round()
+        #expect(server.mails.first?.words.contains("/enter/geheim") == true)
+        #expect(try await post.outbox.lines(.sent).first?.payload.contains("geheim") == false)
+        try await server.close()
+        try await post.remove()
+    }
+
     @Test func `keeps Chinese, and no text breaks out of its headers`() async throws {
         let post = try await Post()
         let server = try await MailServer()

@@ -20,6 +20,8 @@ struct MatrixObjects: Sendable {
     let order: String
     /// The digest of a file of the order, without its algorithm.
     let file: String
+    /// The digest of the order's work record.
+    let paper: String
     /// A request of suneng, with a file.
     let otherRequest: String
     let otherFile: String
@@ -47,6 +49,8 @@ struct AccessLine: Sendable {
     }
 
     var isPost: Bool { route.hasPrefix("POST") }
+    /// Whether programs come to it with a token, and browsers' cookies are nothing there.
+    var isAPI: Bool { path.hasPrefix("/api/") }
 
     func admits(_ visitor: Visitor) -> Bool {
         switch audience {
@@ -64,14 +68,19 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + account + cases(objects) + forms(objects)
+        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook + api(objects)
     }
 
     private static func house(_ asset: String) -> [AccessLine] {
         [
             AccessLine("GET /assets/:name", asset, .all),
             AccessLine("GET /healthz", nil, .all),
+            AccessLine("GET /readyz", nil, .all),
+            // Only the machine itself and an administrator's token.
+            AccessLine("GET /metrics", nil, .only([])),
             AccessLine("GET /", nil, .signedIn),
+            AccessLine("GET /notices", nil, .signedIn),
+            AccessLine("POST /notices", nil, .signedIn),
         ]
     }
 
@@ -134,5 +143,54 @@ extension AccessLine {
             AccessLine("POST /cases/:number/sheets/:name", "/cases/\(objects.order)/sheets/none", .only([])),
             AccessLine("POST /cases/:number/sheets/:name", "/cases/\(objects.otherRequest)/sheets/receive", .only([])),
         ]
+    }
+
+    private static func papers(_ objects: MatrixObjects) -> [AccessLine] {
+        let route = "GET /cases/:number/papers/:kind/:version"
+        return [
+            AccessLine(route, "/cases/\(objects.order)/papers/work-record/1", shanghai),
+            AccessLine(route, "/cases/\(objects.otherRequest)/papers/work-record/1", .only([])),
+            AccessLine("GET /verify/:hash", "/verify/\(objects.paper)", .all),
+            AccessLine("GET /verify/:hash", "/verify/\(String(repeating: "0", count: 64))", .only([])),
+            AccessLine("GET /outbox", nil, .only([])),
+            AccessLine("POST /outbox/:id/retry", "/outbox/1/retry", .only([])),
+        ]
+    }
+
+    private static var handbook: [AccessLine] {
+        [
+            AccessLine("GET /handbook", nil, .signedIn),
+            AccessLine("GET /handbook/:clause", "/handbook/12.2", .signedIn),
+        ]
+    }
+
+    private static func api(_ objects: MatrixObjects) -> [AccessLine] {
+        let seen = [(objects.order, shanghai), (objects.otherRequest, jiangsu), ("SR-2026-999999", Audience.only([]))]
+        return [
+            AccessLine("GET /api/v1/openapi.json", nil, .all),
+            AccessLine("GET /api/v1/me", nil, .signedIn),
+            AccessLine("GET /api/v1/cases", nil, .signedIn),
+            AccessLine("POST /api/v1/cases/:case", "/api/v1/cases/SR", .signedIn),
+            AccessLine("POST /api/v1/attachments", nil, .signedIn),
+            AccessLine("GET /api/v1/registers/:kind", "/api/v1/registers/site", .signedIn),
+            AccessLine("POST /api/v1/registers/:kind", "/api/v1/registers/site", .signedIn),
+            AccessLine("GET /api/v1/registers/:kind/:code", "/api/v1/registers/device/SN-OSN-0001", shanghai),
+            AccessLine("GET /api/v1/registers/:kind/:code", "/api/v1/registers/device/SN-OS-0003", jiangsu),
+            AccessLine("GET /api/v1/registers/:kind/:code/history", "/api/v1/registers/device/SN-OS-0003/history", jiangsu),
+            AccessLine("PATCH /api/v1/registers/:kind/:code", "/api/v1/registers/device/SN-OS-0003", jiangsu),
+            AccessLine("POST /api/v1/rules/:name", "/api/v1/rules/cover", .signedIn),
+            AccessLine("GET /api/v1/rules/:name/schema", "/api/v1/rules/cover/schema", .signedIn),
+            AccessLine(
+                "GET /api/v1/cases/:case/attachments/:hash", "/api/v1/cases/\(objects.order)/attachments/sha256:\(objects.file)",
+                shanghai),
+        ]
+            + seen.flatMap { number, audience in
+                ["", "/activities", "/journal", "/documents", "/attachments"].map {
+                    AccessLine("GET /api/v1/cases/:case\($0)", "/api/v1/cases/\(number)\($0)", audience)
+                } + [
+                    AccessLine(
+                        "POST /api/v1/cases/:case/activities/:verb", "/api/v1/cases/\(number)/activities/comment", audience)
+                ]
+            }
     }
 }

@@ -81,7 +81,9 @@ import Web
             "refresh-device", on: "device:SN-OSN-0001", by: "li-manager",
             [
                 "order": "DO-2026-000001",
-                "swaps": [["part": "brd-10g", "oldSerial": "B-OLD-1", "newSerial": "B-NEW-1", "slot": "3", "coverUntil": "2026-12-31"]],
+                "swaps": [
+                    ["part": "brd-10g", "oldSerial": "B-OLD-1", "newSerial": "B-NEW-1", "slot": "3", "coverUntil": "2026-12-31"]
+                ],
             ])
         let board = try #require(try await house.house.desk.device("SN-OSN-0001", for: "li-manager").boards.first)
         #expect(board.board.serial == "B-NEW-1")
@@ -103,7 +105,10 @@ extension WebHouse {
         try await act("confirm-spares", on: order, by: "li-manager")
         try await act(
             "issue-spares", on: order, by: "qian-store",
-            ["warehouse": "sh-main", "lines": [["part": "brd-10g", "serial": "B-NEW-1"], ["part": "brd-10g", "serial": "B-NEW-2"]]])
+            [
+                "warehouse": "sh-main",
+                "lines": [["part": "brd-10g", "serial": "B-NEW-1"], ["part": "brd-10g", "serial": "B-NEW-2"]],
+            ])
         try await act("assign", on: order, by: "li-manager", ["engineer": "zhang-wei", "appointment": "2026-05-12 10:00"])
         try await act("accept", on: order, by: "zhang-wei")
         try await act(

@@ -9,7 +9,7 @@ import Testing
 import Web
 
 @Suite struct `The handbook's pages` {
-    @Test(arguments: [Dialect.sqlite, .postgres])
+    @Test(arguments: [Dialect.sqlite, .postgres].filter(WebHouse.isHere))
     func `count of a clause what the command counts, and list each departure with its reason`(
         _ dialect: Dialect
     ) async throws {
@@ -47,9 +47,11 @@ import Web
             #expect(!elsewhere.contains("DO-2026-"))
             #expect(elsewhere.contains("在您无权查看的单据中"))
             let total = /<tr class="total">.*?<\/tr>/
-            #expect(try here.firstMatch(of: total)?.output == elsewhere.firstMatch(of: total)?.output)
+            #expect(here.firstMatch(of: total)?.output == elsewhere.firstMatch(of: total)?.output)
             // The customer reads the book, but not how often the house failed.
-            #expect(customer.contains("不符") && customer.firstMatch(of: total) == nil && !customer.contains("DO-2026-"))
+            #expect(customer.contains("不符"))
+            #expect(customer.firstMatch(of: total) == nil)
+            #expect(!customer.contains("DO-2026-"))
         }
     }
 
@@ -71,7 +73,7 @@ import Web
                 #expect(page.utf8.count < 100_000)
                 seen += page.matches(of: /<a class="id" href="[^"]+">([^<]+)<\/a>/).map(\.1)
                 guard let next = page.firstMatch(of: /href="(\/handbook\?part=2&amp;after=[^"]+)"/) else { break }
-                path = next.1.replacing("&amp;", with: "&")
+                path = String(next.1).replacing("&amp;", with: "&")
             }
             let part = house.front.desk.editions.current.clauses.all.filter { $0.part == 2 }.map(\.id)
             #expect(seen.map(String.init) == part)

@@ -5,6 +5,21 @@ import Testing
 import Web
 
 @Suite struct `The outbox's page` {
+    @Test func `shows no link by which an account is opened`() async throws {
+        let house = try await WebHouse()
+        let now = house.front.desk.now().milliseconds
+        try await house.front.desk.database.write { session in
+            try session.execute(
+                "INSERT INTO outbox (target, number, payload, created, due) VALUES (?, ?, ?, ?, ?)", "mail:a@example.com",
+                "person:zhang-wei", #"{"subject":"重设口令","body":"https://here/enter/geheim"}"#, now, now)
+        }
+        try await house.serve { client in
+            let admin = try await house.signIn("admin", client)
+            let text = String(buffer: try await client.execute(uri: "/outbox", method: .get, headers: .signedIn(admin)).body)
+            #expect(text.contains("重设口令") && !text.contains("geheim"))
+        }
+    }
+
     @Test func `is for administrators, says that nothing is sent yet, and sends again on request`() async throws {
         let house = try await WebHouse()
         let desk = house.front.desk

@@ -203,7 +203,7 @@ import Web
             #expect(try await admin.post("/accounts/zhang-wei", ["act": "end-sessions"]) == .seeOther)
             #expect(try await browser.open("/") == .seeOther)
             // Nobody gets round their own second step in this way.
-            #expect(try await admin.post("/accounts/admin", ["act": "end-second-step"]) == .notFound)
+            #expect(try await admin.post("/accounts/admin", ["act": "end-second-step"], from: "/profile") == .notFound)
         }
     }
 }

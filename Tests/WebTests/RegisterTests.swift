@@ -33,7 +33,9 @@ import Web
     func `A register is narrowed by region, by standing, by words and by what it refers to`(_ kind: Dialect) async throws {
         let house = try await WebHouse(kind)
         try await house.act("retire", on: "contract:ct-nanhui", by: "zhou-sales", ["reason": "到期"])
-        func codes(_ kind: String, by person: ID<Person> = "wu-service", _ change: (inout RegisterQuery) -> Void) async throws -> [String] {
+        func codes(_ kind: String, by person: ID<Person> = "wu-service", _ change: (inout RegisterQuery) -> Void) async throws
+            -> [String]
+        {
             var query = RegisterQuery(kind: kind)
             change(&query)
             return try await house.house.desk.register(query, for: person).rows.map(\.code)
@@ -87,7 +89,8 @@ import Web
     @Test func `An export has every entry that the reader may see, and no formulas`() async throws {
         let house = try await WebHouse()
         try await house.open(
-            "customer", "enter", by: "zhou-sales", ["code": "evil", "name": "=HYPERLINK(\"x\")", "region": "shanghai", "grade": "C"])
+            "customer", "enter", by: "zhou-sales",
+            ["code": "evil", "name": "=HYPERLINK(\"x\")", "region": "shanghai", "grade": "C"])
         try await house.serve { client in
             let sheet = try await house.page("/registers/customer/export", for: "wu-service", client).text
             #expect(sheet.split(separator: "\r\n").count == 5)

@@ -18,11 +18,14 @@ struct WebHouse {
         .deletingLastPathComponent()
     /// Where the scenarios lie.
     static let scenarios = root.appending(path: "Scenarios")
+    /// Those on which the passwords of all tests are hashed; as many wait as there are tests at once.
+    static let threads = HashingThreads(mostWaiting: 10_000)
 
     /// Founded on that database, on a Tuesday morning.
     init(
-        _ dialect: Dialect = .sqlite, address: String = "http://127.0.0.1", threads: HashingThreads = .shared,
-        isFurnished: Bool = true
+        _ dialect: Dialect = .sqlite, address: String = "http://127.0.0.1", threads: HashingThreads = WebHouse.threads,
+        isFurnished: Bool = true, limits: RateLimits = RateLimits(perMinute: 1_000_000, burst: 1_000_000),
+        proxies: TrustedProxies = TrustedProxies()
     ) async throws {
         let source = try EditionSource(directory: Self.root.appending(path: "Editions/HD-EN-2021-A0"))
         let start = try #require(try Edition(source).time.instant(parsing: "2026-05-12 09:00"))
@@ -31,7 +34,7 @@ struct WebHouse {
             at: start)
         let accounts = Accounts(
             house.desk.database, key: AccountKey(bytes: Array(1...32)), threads: threads, now: house.desk.now)
-        front = Front(house.desk, accounts: accounts, assets: try Assets(), address: address)
+        front = Front(house.desk, accounts: accounts, assets: try Assets(), address: address, limits: limits, proxies: proxies)
     }
 
     /// Whether a database of that kind can be had here.

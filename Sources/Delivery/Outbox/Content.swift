@@ -29,7 +29,7 @@ extension Letter {
             throw SMTPServer.Fault(description: "the edition's mailbox is no address")
         }
         let path = content.path ?? (line.number.isEmpty ? nil : "/cases/\(line.number)")
-        let title = content.subject.map { "\($0.zh) \($0.en)" } ?? String(content.zh.prefix(60))
+        let title = content.subject.map { $0.zh == $0.en ? $0.zh : "\($0.zh) \($0.en)" } ?? String(content.zh.prefix(60))
         var parts = [content.zh]
         if content.en != content.zh { parts.append(content.en) }
         if let path { parts.append("查看 Open: \(address)\(path)") }

@@ -63,12 +63,13 @@ extension Outbox {
         ).map { try Line($0) }
     }
 
-    /// Notes that a line has gone.
+    /// Notes that a line has gone, and forgets what was secret in it.
     func settle(_ line: Line) async throws {
         let now = now()
         try await database.write { session in
             try session.execute(
-                "UPDATE outbox SET sent = ?, trouble = NULL WHERE id = ? AND sent IS NULL", now.milliseconds, line.id)
+                "UPDATE outbox SET sent = ?, trouble = NULL, payload = ? WHERE id = ? AND sent IS NULL", now.milliseconds,
+                line.keptPayload, line.id)
         }
     }
 

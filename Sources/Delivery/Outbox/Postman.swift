@@ -52,7 +52,7 @@ package struct Postman: Sendable {
             throw SMTPServer.Fault(description: "\(line.target) has no mail address in the registers")
         }
         let edition = edition()
-        let letter = try Letter(line, content, to: recipients, from: edition.organization, at: address)
-        try await server.send(letter.message(in: edition.time), from: letter.sender, to: recipients)
+        let mail = try Mail(line, content, to: recipients, from: edition.organization, at: address)
+        try await server.send(mail.message(in: edition.time), from: mail.sender, to: recipients)
     }
 }

@@ -91,7 +91,9 @@ package struct FieldCheck {
         }
         let text = raw.trimmed
         guard !text.unicodeScalars.contains("\u{FFFD}") else {
-            fault(field, "“\(field.label.zh)”中有无法识别的字符（\u{FFFD}），请重新输入", "“\(field.label.en)” has characters that could not be read (\u{FFFD}): type them again")
+            fault(
+                field, "“\(field.label.zh)”中有无法识别的字符（\u{FFFD}），请重新输入",
+                "“\(field.label.en)” has characters that could not be read (\u{FFFD}): type them again")
             return .null
         }
         guard !text.unicodeScalars.contains(where: { isUnwanted($0, lines: lines) }) else {

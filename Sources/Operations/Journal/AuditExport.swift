@@ -10,6 +10,7 @@ package enum AuditExport {
         var heads: [(number: String, position: Int, hash: String)] = []
         var entries: [String: [JournalEntry]] = [:]
         var seals: [Seal] = []
+        var isPart = false
         for text in lines where !text.isEmpty {
             let value = try CanonicalJSON.value(of: Array(text.utf8))
             switch value["is"].text {
@@ -19,11 +20,12 @@ package enum AuditExport {
                 let entry = JournalEntry(exported: value)
                 entries[entry.number, default: []].append(entry)
             case "seal": seals.append(Seal(exported: value))
+            case "part": isPart = true
             default: break
             }
         }
         for head in heads { audit.check(entries[head.number] ?? [], of: head.number, position: head.position, hash: head.hash) }
-        audit.check(seals, trusting: keys)
+        audit.check(seals, trusting: keys, isPart: isPart)
         return audit
     }
 

@@ -8,9 +8,10 @@ struct HandOver: Activity {
         from: [.active], clauses: ["2.3.3", "2.2.1"])
     static let guards: [Guard<Self>] = [
         .before("2.2.1", "由值班人或主管交班", "Whoever is on duty, or the manager, hands over") { duty, work in
-            .met(
+            let name = try work.find(duty.person).name
+            return .met(
                 if: work.person == duty.person || work.manages(duty.region),
-                else: Text("请由\(duty.person)或区域主管交班", "\(duty.person) or the region's manager hands over"))
+                else: Text("请由\(name)或区域主管交班", "\(name) or the region's manager hands over"))
         },
         .given("2.3.3", "接班人在岗且电话可达", "The next is at work and can be reached by phone", field: "to") { act, duty, work in
             let next = try work.find(act.to)
@@ -24,6 +25,7 @@ struct HandOver: Activity {
                     : Text("请交给在职、未请假的另一人", "Hand over to somebody else who works here and is not away"))
         },
         .given("12.2", "接班后不留空档", "The duty goes on without a gap", field: "to") { act, duty, work in
+            let name = try work.find(act.to).name
             let from = max(work.now, duty.to)
             let next = try work.session.first(
                 """
@@ -32,7 +34,7 @@ struct HandOver: Activity {
                 """, duty.region, act.to.text, from.milliseconds, work.now.milliseconds)
             return .met(
                 if: next != nil,
-                else: Text("\(act.to)未排在紧接的班上，请先排班", "\(act.to) is not on the roster next: enter the duty first"))
+                else: Text("\(name)未排在紧接的班上，请先排班", "\(name) is not on the roster next: enter the duty first"))
         },
     ]
 
@@ -60,19 +62,21 @@ struct AcceptHandOver: Activity {
                 else: Text("没有待接的交班", "No hand-over waits to be accepted"))
         },
         .before("2.2.1", "由接班人本人接班", "The next accepts in person") { duty, work in
-            .met(
+            let name = try work.find(duty.handOver?.to)?.name ?? ""
+            return .met(
                 if: duty.handOver.map { $0.to == work.person } ?? true,
-                else: Text("请\(duty.handOver?.to.text ?? "")本人接班", "\(duty.handOver?.to.text ?? "") accepts in person"))
+                else: Text("请\(name)本人接班", "\(name) accepts in person"))
         },
     ]
 
     @Input("接班说明", "Remark", lines: true) var note: String?
 
-    func perform(on duty: inout Duty, in work: Work) {
+    func perform(on duty: inout Duty, in work: Work) throws {
         guard let handOver = duty.handOver else { return }
         duty.handOver?.accepted = work.now
         for number in handOver.cases { work.link(to: number, as: "handed-over") }
-        work.tell(.person(duty.person), Text("\(handOver.to)已接班：\(work.number)", "\(handOver.to) took over: \(work.number)"))
+        let name = try work.find(handOver.to).name
+        work.tell(.person(duty.person), Text("\(name)已接班：\(work.number)", "\(name) took over: \(work.number)"))
     }
 }
 

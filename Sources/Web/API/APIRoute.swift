@@ -24,7 +24,11 @@ struct APIRoute: Sendable {
     /// Whether a path that was asked for is this one.
     func matches(_ path: [Substring]) -> Bool {
         let own = self.path.split(separator: "/")
-        return own.count == path.count && zip(own, path).allSatisfy { $0.first == ":" || $0 == $1 }
+        guard own.count == path.count, zip(own, path).allSatisfy({ $0.first == ":" || $0 == $1 }) else { return false }
+        // A procedure's letters stand where a case's number does: there one opens, and reads nothing.
+        guard own.last == ":case", let last = path.last else { return true }
+        let isProcedure = Procedures.all.contains { $0.kind == last }
+        return isProcedure == (method == .post)
     }
 }
 

@@ -26,6 +26,7 @@ extension Front {
         guard let file = reading.files.first(where: { $0.attachment.hash == hash }),
             let blob = try await desk.database.read({ session in try session.blob(hash) })
         else { throw Missing("没有这个文件", "There is no such file") }
+        try await note(read: .file(file.attachment.name), of: reading, by: try call.person())
         return Response(
             blob.bytes, type: blob.reference.mediaType, to: call.visit,
             headers: [.contentDisposition: "attachment; filename*=UTF-8''\(file.attachment.name.percentEncoded)"])
@@ -33,7 +34,7 @@ extension Front {
 
     /// Keeps a file by its content, so that an activity can name it: sent as it is, or as the one file of a form.
     func takeAttachment(_ call: Call) async throws -> Response {
-        let query = try Query(call, "name")
+        let query = try QueryParameters(call, "name")
         try query.check()
         var request = call.request
         let type = request.headers[.contentType] ?? ""

@@ -37,12 +37,8 @@ extension Accounts {
                     "SELECT person, scopes FROM tokens WHERE hash = ? AND expires > ? AND revoked IS NULL", digest, now.milliseconds
                 )
             else { return nil }
-            do {
-                let actor = try Actor.load(ID(try row.text("person")), at: now, in: session)
-                return Bearer(actor: actor, token: digest, scopes: Scope.named(in: try row.text("scopes")))
-            } catch is Refused {
-                return nil
-            }
+            guard let actor = try session.comer(ID(try row.text("person")), at: now) else { return nil }
+            return Bearer(actor: actor, token: digest, scopes: Scope.named(in: try row.text("scopes")))
         }
     }
 

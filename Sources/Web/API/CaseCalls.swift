@@ -24,7 +24,7 @@ extension Front {
 
     /// The cases that somebody may see, by their limit, page by page.
     func listCases(_ call: Call) async throws -> Response {
-        var query = try Query(call, "kind", "stage", "region", "customer", "state", "after", "limit")
+        var query = try QueryParameters(call, "kind", "stage", "region", "customer", "state", "after", "limit")
         let kind = query.choice("kind", Procedures.all.map { $0.kind })
         let stage = query.code("stage")
         let region = query.code("region")
@@ -73,8 +73,11 @@ extension Front {
     /// A case as it stands.
     func tellCase(_ call: Call) async throws -> Response {
         let bearer = try call.known()
-        try Query(call).check()
-        let reading = try await desk.reading(of: try call.visit.part("case"), for: bearer.person)
+        let number = try call.visit.part("case")
+        if Procedures.all.contains(where: { $0.kind == number }) { throw unknown(call.request) }
+        try QueryParameters(call).check()
+        let reading = try await desk.reading(of: number, for: bearer.person)
+        try await note(read: .page, of: reading, by: bearer.person)
         return call.answer(
             answers.whole(reading, isForStaff: bearer.isStaff), headers: [.eTag: "\"\(reading.header.headHash)\""])
     }
@@ -103,10 +106,11 @@ extension Front {
 
     /// A page of the journal of a case or register entry.
     func journal(of number: String, _ call: Call) async throws -> Response {
-        var query = try Query(call, "before")
+        var query = try QueryParameters(call, "before")
         let before = query.number("before", 1...1_000_000_000)
         try query.check()
         let reading = try await desk.reading(of: number, for: try call.person(), before: before)
+        try await note(read: .journal, of: reading, by: try call.person())
         let last = reading.entries.last.flatMap { $0.position > 1 ? String($0.position) : nil }
         return page(call, "entries", reading.entries.map { answers.entry($0) }, next: last, by: "before")
     }

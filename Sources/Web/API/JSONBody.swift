@@ -25,7 +25,8 @@ enum JSONBody {
 
     /// The members of the object that a request sent.
     static func members(of request: Request) async throws -> [String: Value] {
-        guard let members = try? CanonicalJSON.value(of: try await bytes(of: request)).members else {
+        let bytes = try await bytes(of: request)
+        guard let members = (try? CanonicalJSON.value(of: bytes))?.members else {
             throw Unreadable(.badRequest, "请求体应为一个 JSON 对象", "The body must be one JSON object")
         }
         return members

@@ -9,7 +9,7 @@ extension Front {
     /// A register's entries that somebody may see, by number, page by page.
     func listEntries(_ call: Call) async throws -> Response {
         let register = try register(call)
-        var query = try Query(call, "state", "after", "limit")
+        var query = try QueryParameters(call, "state", "after", "limit")
         let state = query.choice("state", ["active", "retired"])
         let limit = query.number("limit", 1...200) ?? 50
         let after = query.cursor()

@@ -3,7 +3,7 @@ import Operations
 import Storage
 
 /// Where a request comes from: the address, and what the browser calls itself.
-struct Origin: Sendable {
+struct Caller: Sendable {
     let address: String
     let agent: String
 
@@ -18,7 +18,7 @@ struct Origin: Sendable {
 struct AccountEvent: Sendable {
     let kind: Kind
     let detail: String?
-    let origin: Origin
+    let caller: Caller
     let at: Instant
 
     enum Kind: String, Sendable, CaseIterable {
@@ -68,20 +68,20 @@ extension AccountEvent {
 
 extension Accounts {
     /// Notes what happened.
-    func note(_ kind: AccountEvent.Kind, of person: ID<Person>, _ detail: String? = nil, from origin: Origin) async throws {
+    func note(_ kind: AccountEvent.Kind, of person: ID<Person>, _ detail: String? = nil, from caller: Caller) async throws {
         let now = now()
-        try await database.write { session in try session.note(kind, of: person, detail, from: origin, at: now) }
+        try await database.write { session in try session.note(kind, of: person, detail, from: caller, at: now) }
     }
 }
 
 extension Session {
     /// Notes what happened, with the change that it belongs to.
     func note(
-        _ kind: AccountEvent.Kind, of person: ID<Person>, _ detail: String? = nil, from origin: Origin, at now: Instant
+        _ kind: AccountEvent.Kind, of person: ID<Person>, _ detail: String? = nil, from caller: Caller, at now: Instant
     ) throws {
         try execute(
             "INSERT INTO account_events (person, event, detail, address, agent, at) VALUES (?, ?, ?, ?, ?, ?)", person.text,
-            kind.rawValue, detail, origin.address, origin.agent, now.milliseconds)
+            kind.rawValue, detail, caller.address, caller.agent, now.milliseconds)
     }
 
     /// The latest of what happened with somebody's way in.
@@ -93,7 +93,7 @@ extension Session {
             guard let kind = AccountEvent.Kind(rawValue: try row.text("event")) else { return nil }
             return AccountEvent(
                 kind: kind, detail: try row.optionalText("detail"),
-                origin: Origin(address: try row.text("address"), agent: try row.text("agent")),
+                caller: Caller(address: try row.text("address"), agent: try row.text("agent")),
                 at: Instant(milliseconds: try row.integer("at")))
         }
     }

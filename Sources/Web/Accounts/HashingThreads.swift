@@ -16,7 +16,7 @@ package final class HashingThreads: Sendable {
     private let available = DispatchSemaphore(value: 0)
     private let mostWaiting: Int
 
-    package init(threads: Int = 2, mostWaiting: Int = 16) {
+    package init(threads: Int = 2, mostWaiting: Int = 64) {
         self.mostWaiting = mostWaiting
         for number in 0..<threads {
             let thread = Thread { self.work() }

@@ -6,7 +6,7 @@ extension Accounts {
     /// Sets somebody's password: all their sessions and one-time links end with it.
     ///
     /// - Returns: what is wrong with it; nil where it is set.
-    func setPassword(_ password: String, of person: ID<Person>, from origin: Origin) async throws -> Text? {
+    func setPassword(_ password: String, of person: ID<Person>, from caller: Caller) async throws -> Text? {
         let names = try await names(of: person)
         if let fault = PasswordRules.fault(in: password, names: names) { return fault }
         let composed = PasswordRules.composed(password)
@@ -24,7 +24,7 @@ extension Accounts {
                 "UPDATE sessions SET revoked = ? WHERE person = ? AND revoked IS NULL", now.milliseconds, person.text)
             try session.execute(
                 "UPDATE one_time_links SET used = ? WHERE person = ? AND used IS NULL", now.milliseconds, person.text)
-            try session.note(.passwordSet, of: person, from: origin, at: now)
+            try session.note(.passwordSet, of: person, from: caller, at: now)
         }
         return nil
     }

@@ -51,14 +51,14 @@ extension Accounts {
     }
 
     /// Confirms a second step by its first code: recovery codes are drawn, to be shown once; nil where the code is wrong.
-    func confirmSecondStep(of person: ID<Person>, code: String, from origin: Origin) async throws -> [String]? {
+    func confirmSecondStep(of person: ID<Person>, code: String, from caller: Caller) async throws -> [String]? {
         guard case .begun = try await secondStep(of: person), try await isCode(code, of: person, isConfirmed: false) else {
             return nil
         }
         let now = now()
         try await database.write { session in
             try session.execute("UPDATE second_steps SET confirmed = ? WHERE person = ?", now.milliseconds, person.text)
-            try session.note(.totp, of: person, "on", from: origin, at: now)
+            try session.note(.totp, of: person, "on", from: caller, at: now)
         }
         return try await drawCodes(for: person)
     }
@@ -80,28 +80,28 @@ extension Accounts {
     }
 
     /// Takes somebody's second step away: they themselves, or an administrator after the phone and the codes are lost.
-    func endSecondStep(of person: ID<Person>, by keeper: ID<Person>? = nil, from origin: Origin) async throws {
+    func endSecondStep(of person: ID<Person>, by keeper: ID<Person>? = nil, from caller: Caller) async throws {
         let now = now()
         try await database.write { session in
             try session.execute("DELETE FROM second_steps WHERE person = ?", person.text)
             try session.execute("DELETE FROM recovery_codes WHERE person = ?", person.text)
-            try session.note(.totp, of: person, keeper.map { "off: \($0)" } ?? "off", from: origin, at: now)
+            try session.note(.totp, of: person, keeper.map { "off: \($0)" } ?? "off", from: caller, at: now)
         }
     }
 
     /// Whose second step it is, where the key is good and the code right; nil otherwise. Throws `TooSoon`.
-    func finish(_ secondStepKey: String, code: String, from origin: Origin) async throws -> ID<Person>? {
+    func finish(_ secondStepKey: String, code: String, from caller: Caller) async throws -> ID<Person>? {
         guard let bearer = try await bearer(of: secondStepKey), bearer.purpose == .secondStep else { return nil }
         let throttle = Throttle.secondStep(of: bearer.person)
-        try await count(throttle, .address(origin.address))
+        try await count(throttle, .address(caller.address))
         let isRight = try await isCode(code, of: bearer.person, isConfirmed: true)
-        guard try await isRight ? true : useRecoveryCode(code, of: bearer.person, from: origin) else {
-            try await note(.failed, of: bearer.person, "totp", from: origin)
+        guard try await isRight ? true : useRecoveryCode(code, of: bearer.person, from: caller) else {
+            try await note(.failed, of: bearer.person, "totp", from: caller)
             return nil
         }
         guard try await use(secondStepKey) else { return nil }
         try await forgive(throttle)
-        try await takeBack(.address(origin.address))
+        try await takeBack(.address(caller.address))
         return bearer.person
     }
 
@@ -126,7 +126,7 @@ extension Accounts {
         }
     }
 
-    private func useRecoveryCode(_ typed: String, of person: ID<Person>, from origin: Origin) async throws -> Bool {
+    private func useRecoveryCode(_ typed: String, of person: ID<Person>, from caller: Caller) async throws -> Bool {
         let now = now()
         let digest = Self.digest(ofCode: typed)
         return try await database.write { session in
@@ -134,7 +134,7 @@ extension Accounts {
                 try session.execute(
                     "UPDATE recovery_codes SET used = ? WHERE person = ? AND hash = ? AND used IS NULL", now.milliseconds,
                     person.text, digest) == 1
-            if isUsed { try session.note(.totp, of: person, "recovery", from: origin, at: now) }
+            if isUsed { try session.note(.totp, of: person, "recovery", from: caller, at: now) }
             return isUsed
         }
     }

@@ -19,14 +19,14 @@ enum Sessions {
 /// A place where somebody is signed in.
 struct OpenSession: Sendable {
     let digest: String
-    let origin: Origin
+    let caller: Caller
     let since: Instant
     let seen: Instant
 }
 
 extension Accounts {
     /// Begins a session for somebody who has shown who they are; the key goes into the browser's cookie.
-    func begin(for person: ID<Person>, by way: String, from origin: Origin) async throws -> String {
+    func begin(for person: ID<Person>, by way: String, from caller: Caller) async throws -> String {
         let secret = Secret.drawn()
         let now = now()
         try await database.write { session in
@@ -36,8 +36,8 @@ extension Accounts {
             try session.execute(
                 "INSERT INTO sessions (hash, person, created, seen, expires, address, agent) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 secret.digest, person.text, now.milliseconds, now.milliseconds,
-                now.adding(hours: 24 * Sessions.days).milliseconds, origin.address, origin.agent)
-            try session.note(.signedIn, of: person, way, from: origin, at: now)
+                now.adding(hours: 24 * Sessions.days).milliseconds, caller.address, caller.agent)
+            try session.note(.signedIn, of: person, way, from: caller, at: now)
         }
         return secret.text
     }
@@ -72,34 +72,34 @@ extension Accounts {
     }
 
     /// Ends one of somebody's sessions; another's is left alone.
-    func end(_ digest: String, of person: ID<Person>, from origin: Origin) async throws {
+    func end(_ digest: String, of person: ID<Person>, from caller: Caller) async throws {
         let now = now()
         try await database.write { session in
             let ended = try session.execute(
                 "UPDATE sessions SET revoked = ? WHERE hash = ? AND person = ? AND revoked IS NULL", now.milliseconds, digest,
                 person.text)
-            if ended > 0 { try session.note(.sessionEnded, of: person, from: origin, at: now) }
+            if ended > 0 { try session.note(.sessionEnded, of: person, from: caller, at: now) }
         }
     }
 
     /// Ends all of somebody's sessions, by an administrator.
-    func endAll(of person: ID<Person>, by keeper: ID<Person>, from origin: Origin) async throws {
+    func endAll(of person: ID<Person>, by keeper: ID<Person>, from caller: Caller) async throws {
         let now = now()
         try await database.write { session in
             try session.execute(
                 "UPDATE sessions SET revoked = ? WHERE person = ? AND revoked IS NULL", now.milliseconds, person.text)
-            try session.note(.sessionEnded, of: person, keeper.text, from: origin, at: now)
+            try session.note(.sessionEnded, of: person, keeper.text, from: caller, at: now)
         }
     }
 
     /// Ends all of somebody's sessions but one.
-    func endOthers(than digest: String, of person: ID<Person>, from origin: Origin) async throws {
+    func endOthers(than digest: String, of person: ID<Person>, from caller: Caller) async throws {
         let now = now()
         try await database.write { session in
             let ended = try session.execute(
                 "UPDATE sessions SET revoked = ? WHERE hash <> ? AND person = ? AND revoked IS NULL", now.milliseconds, digest,
                 person.text)
-            if ended > 0 { try session.note(.sessionEnded, of: person, "\(ended)", from: origin, at: now) }
+            if ended > 0 { try session.note(.sessionEnded, of: person, "\(ended)", from: caller, at: now) }
         }
     }
 }
@@ -114,7 +114,7 @@ extension Session {
             """, person.text, now.milliseconds, now.adding(hours: -Sessions.idleHours).milliseconds
         ).map { row in
             OpenSession(
-                digest: try row.text("hash"), origin: Origin(address: try row.text("address"), agent: try row.text("agent")),
+                digest: try row.text("hash"), caller: Caller(address: try row.text("address"), agent: try row.text("agent")),
                 since: Instant(milliseconds: try row.integer("created")), seen: Instant(milliseconds: try row.integer("seen")))
         }
     }

@@ -14,19 +14,19 @@ enum SignInOutcome: Sendable {
 
 extension Accounts {
     /// Tries a name (code, phone or mail) and a password. Throws `TooSoon` where it was tried too often.
-    func signIn(_ name: String, _ password: String, from origin: Origin) async throws -> SignInOutcome {
+    func signIn(_ name: String, _ password: String, from caller: Caller) async throws -> SignInOutcome {
         let typed = name.trimmed
         let byName = Throttle.name(typed.lowercased())
-        try await count(byName, .address(origin.address))
+        try await count(byName, .address(caller.address))
         let now = now()
         let known = try await database.read { session in try session.account(of: typed, at: now) }
         let composed = String(PasswordRules.composed(password).prefix(PasswordRules.most))
         let encoded = known?.encoded ?? Argon2.nobody
         guard try await threads.run({ Argon2.verify(composed, encoded) }), let known, known.encoded != nil else {
-            if let known { try await noteFailure(of: known.person, byName, from: origin) }
+            if let known { try await noteFailure(of: known.person, byName, from: caller) }
             return .refused
         }
-        try await takeBack(.address(origin.address))
+        try await takeBack(.address(caller.address))
         if known.hasSecondStep {
             // Not forgiven yet: whoever knows the password alone shall not get tries of the second step by it.
             try await takeBack(byName)
@@ -41,12 +41,12 @@ extension Accounts {
         try await key(for: person, to: .secondStep, until: now().adding(minutes: 10))
     }
 
-    private func noteFailure(of person: ID<Person>, _ throttle: Throttle, from origin: Origin) async throws {
+    private func noteFailure(of person: ID<Person>, _ throttle: Throttle, from caller: Caller) async throws {
         let now = now()
         try await database.write { session in
-            try session.note(.failed, of: person, from: origin, at: now)
+            try session.note(.failed, of: person, from: caller, at: now)
             let shut = try session.first("SELECT shut_until FROM throttles WHERE key = ?", throttle.key)?.integer("shut_until")
-            if (shut ?? 0) > now.milliseconds { try session.note(.locked, of: person, from: origin, at: now) }
+            if (shut ?? 0) > now.milliseconds { try session.note(.locked, of: person, from: caller, at: now) }
         }
     }
 

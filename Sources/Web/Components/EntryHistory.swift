@@ -137,7 +137,8 @@ struct EntryTies {
                 for other in reading.related {
                     page.li {
                         page.caseLink(other.number, other.number)
-                        page.text(" \(reading.titles[other.number] ?? "")")
+                        page.text(" \(reading.titles[other.number] ?? "") ")
+                        page.span("no", say: CasePage.relation(other.relation))
                     }
                 }
             }

@@ -11,6 +11,7 @@ extension Front {
         if Procedures.declared[CaseNumber.kind(of: number)]?.table != nil { return try await showEntry(of: number, request, visit) }
         let before = request.uri.queryParameters["before"].flatMap { Int($0) }
         let reading = try await desk.reading(of: number, for: guest.person, before: before)
+        try await note(read: .page, of: reading, by: guest.person)
         var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))
         if let verb = page.form?.activity.verb, let sheet = reading.procedure.sheets.first(where: { $0.name == verb }) {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
@@ -70,6 +71,7 @@ extension Front {
         guard let file = reading.files.first(where: { $0.attachment.hash == hash }) else {
             throw Missing("没有这个文件", "There is no such file")
         }
+        try await note(read: .file(file.attachment.name), of: reading, by: guest.person)
         guard let blob = try await desk.database.read({ session in try session.blob(hash) }) else {
             throw Missing("没有这个文件", "There is no such file")
         }

@@ -40,7 +40,7 @@ extension Front {
     func setPassword(_ form: FormBody, of person: ID<Person>, _ visit: Visit) async throws -> Text? {
         let password = form["password"] ?? ""
         guard password == form["again"] else { return Text("两次输入不一致", "The two are not the same") }
-        return try await accounts.setPassword(password, of: person, from: visit.origin)
+        return try await accounts.setPassword(password, of: person, from: visit.caller)
     }
 
     /// Begins a session for whoever came by a link; a link alone passes nobody's second step.

@@ -11,7 +11,7 @@ extension Front {
     func forgotten(_ request: Request, _ visit: Visit) async throws -> Response {
         let name = try await FormBody(request, visit)["name"] ?? ""
         try await accounts.count(.address(visit.address))
-        try await accounts.sendForgotten(name, house: address, from: visit.origin)
+        try await accounts.sendForgotten(name, from: visit.caller)
         let page = WordPage(
             title: Text("请查收邮件", "Look into your mail"),
             sentences: [
@@ -30,7 +30,7 @@ extension Front {
         _ = try await FormBody(request, visit)
         guard guest.mayInvite, try await accounts.mayEnter(person) else { throw Missing("没有这一页", "There is no such page") }
         let way = (path: "/cases/\(person.number.percentEncoded)", text: Text("回到人员名册", "Back to the person"))
-        guard let mail = try await accounts.send(.invitation, to: person, house: address, from: visit.origin) else {
+        guard let mail = try await accounts.send(.invitation, to: person, from: visit.caller) else {
             let page = WordPage(
                 title: Text("没有邮箱", "No mail address"),
                 sentences: [Text("名册中没有此人的邮箱，请先登记。", "The register has no mail address of this person; enter it first.")], way: way)
@@ -53,10 +53,10 @@ extension Front {
             throw Missing("没有这一页", "There is no such page")
         }
         switch act {
-        case "end-sessions": try await accounts.endAll(of: person, by: guest.person, from: visit.origin)
+        case "end-sessions": try await accounts.endAll(of: person, by: guest.person, from: visit.caller)
         case "end-second-step":
-            try await accounts.endSecondStep(of: person, by: guest.person, from: visit.origin)
-            try await accounts.endAll(of: person, by: guest.person, from: visit.origin)
+            try await accounts.endSecondStep(of: person, by: guest.person, from: visit.caller)
+            try await accounts.endAll(of: person, by: guest.person, from: visit.caller)
         default: throw Missing("没有这一步", "There is no such step")
         }
         return .goOn(to: "/cases/\(person.number.percentEncoded)")

@@ -59,10 +59,8 @@ extension Front {
     /// Notes that they were seen.
     func seeNotices(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let body = try await FormBody(request)
-        if body["_token"] == guest.formToken, let seen = body["seen"].flatMap({ Int64($0) }) {
-            try await desk.noteSeen(seen, by: guest.person)
-        }
+        let body = try await FormBody(request, visit)
+        if let seen = body["seen"].flatMap({ Int64($0) }) { try await desk.noteSeen(seen, by: guest.person) }
         return .goOn(to: "/notices")
     }
 }

@@ -54,7 +54,7 @@ struct OutboxPage: View {
             }
         }
         page.div {
-            page.p(text: line.content.map { page.language == .zh ? $0.zh : $0.en } ?? line.payload)
+            page.p(say: line.words)
             if !line.number.isEmpty { page.p("no") { page.caseLink(line.number, line.number) } }
             if let trouble = line.trouble {
                 page.p("err") {
@@ -94,6 +94,15 @@ struct OutboxPage: View {
 }
 
 extension Outbox.Line {
+    /// What may be shown of it: of a letter the subject alone, for its link opens somebody's account.
+    fileprivate var words: Text {
+        switch content {
+        case .notice(let text): text
+        case .letter(let subject, _): Text(subject, subject)
+        case nil: Text("内容无法读取", "Its content can't be read")
+        }
+    }
+
     /// Whom it is for, in words.
     fileprivate var addressee: Text {
         let parts = target.split(separator: ":", maxSplits: 1).map(String.init)

@@ -11,7 +11,10 @@ extension Front {
         let place = try visit.part("version")
         let isPDF = place.hasSuffix(".pdf")
         guard let version = Int(isPDF ? String(place.dropLast(4)) : place) else { throw Self.noPaper }
-        let reading = try await desk.paper(try visit.part("kind"), version, of: try visit.part("number"), for: guest.person)
+        let (kind, number) = (try visit.part("kind"), try visit.part("number"))
+        let reading = try await desk.paper(kind, version, of: number, for: guest.person)
+        try await note(
+            read: .paper("\(kind)/\(version)"), of: number, by: guest.person, if: reading.classification == .customerSecret)
         if isPDF { return try await give(reading, to: visit, guest) }
         return show(PaperPage(reading: reading, address: address), to: visit)
     }

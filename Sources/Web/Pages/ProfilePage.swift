@@ -125,8 +125,8 @@ extension ProfilePage {
             for session in reading.sessions {
                 page.li {
                     page.span {
-                        page.b(text: AgentName.short(session.origin.agent))
-                        page.span("no", text: " \(session.origin.address)")
+                        page.b(text: AgentName.short(session.caller.agent))
+                        page.span("no", text: " \(session.caller.address)")
                     }
                     page.span("no") {
                         page.say("始于 ", "since ")
@@ -218,7 +218,7 @@ extension ProfilePage {
                         page.say(event.kind.title)
                         page.em(
                             text:
-                                " \([event.words?.text(in: page.language), AgentName.short(event.origin.agent), event.origin.address].compactMap { $0 }.joined(separator: " · "))"
+                                " \([event.words?.text(in: page.language), AgentName.short(event.caller.agent), event.caller.address].compactMap { $0 }.joined(separator: " · "))"
                         )
                     }
                 }

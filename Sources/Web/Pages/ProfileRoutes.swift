@@ -30,9 +30,9 @@ extension Front {
         let guest = try visit.signedIn()
         let asked = try await FormBody(request, visit)["session"] ?? ""
         if asked == "others" {
-            try await accounts.endOthers(than: guest.session, of: guest.person, from: visit.origin)
+            try await accounts.endOthers(than: guest.session, of: guest.person, from: visit.caller)
         } else {
-            try await accounts.end(asked, of: guest.person, from: visit.origin)
+            try await accounts.end(asked, of: guest.person, from: visit.caller)
         }
         return .goOn(to: "/profile")
     }
@@ -83,7 +83,7 @@ extension Front {
         }
         switch (step, page.state) {
         case ("begin", .none), ("begin", .begun): try await accounts.beginSecondStep(of: guest.person)
-        case ("end", .confirmed): try await accounts.endSecondStep(of: guest.person, from: visit.origin)
+        case ("end", .confirmed): try await accounts.endSecondStep(of: guest.person, from: visit.caller)
         case ("codes", .confirmed):
             let codes = try await accounts.drawCodes(for: guest.person)
             page = try await secondStepPage(visit)
@@ -95,8 +95,8 @@ extension Front {
     }
 
     private func confirmSecondStep(_ code: String, _ guest: Guest, _ visit: Visit) async throws -> Response {
-        let codes = try await accounts.confirmSecondStep(of: guest.person, code: code, from: visit.origin)
-        if codes != nil { try await accounts.endOthers(than: guest.session, of: guest.person, from: visit.origin) }
+        let codes = try await accounts.confirmSecondStep(of: guest.person, code: code, from: visit.caller)
+        if codes != nil { try await accounts.endOthers(than: guest.session, of: guest.person, from: visit.caller) }
         var page = try await secondStepPage(visit)
         page.codes = codes ?? []
         if codes == nil { page.trouble = SecondStepPage.wrong }
@@ -149,7 +149,7 @@ extension Front {
                     "hash": .text(Secret(token).digest), "scopes": .text(scopes),
                     "expires": .integer(desk.now().adding(hours: 24 * days).milliseconds),
                 ]))
-        try await accounts.note(.token, of: guest.person, scopes, from: visit.origin)
+        try await accounts.note(.token, of: guest.person, scopes, from: visit.caller)
         var page = try await profile(visit)
         page.issued = token
         return show(page, to: visit)
@@ -163,7 +163,7 @@ extension Front {
         }
         try await desk.perform(
             Submission(by: guest.person, .at(number: guest.person.number), "revoke-token", ["hash": .text(hash)]))
-        try await accounts.note(.token, of: guest.person, "revoked", from: visit.origin)
+        try await accounts.note(.token, of: guest.person, "revoked", from: visit.caller)
         return .goOn(to: "/profile")
     }
 }

@@ -31,7 +31,7 @@ extension Front {
         guard try await accounts.use(key) else { throw Self.usedUp }
         do {
             let person = try await enterAdministrator(page.values)
-            _ = try await accounts.setPassword(password, of: person, from: visit.origin)
+            _ = try await accounts.setPassword(password, of: person, from: visit.caller)
             return try await begin(for: person, by: "set-up", visit, goingOnTo: "/")
         } catch let error where error is Refused || error is Malformed {
             try await accounts.giveBack(key)

@@ -19,7 +19,7 @@ extension Front {
         let name = form["name"] ?? ""
         var page = SignInPage(formToken: visit.formToken, then: then, name: String(name.prefix(120)))
         do {
-            switch try await accounts.signIn(name, form["password"] ?? "", from: visit.origin) {
+            switch try await accounts.signIn(name, form["password"] ?? "", from: visit.caller) {
             case .known(let person): return try await begin(for: person, by: "password", visit, goingOnTo: then)
             case .secondStep(let key):
                 return show(SecondStepPage(formToken: visit.formToken, key: key, then: then), to: visit)
@@ -36,7 +36,7 @@ extension Front {
     private func finishSignIn(_ key: String, _ code: String, _ then: String, _ visit: Visit) async throws -> Response {
         var page = SecondStepPage(formToken: visit.formToken, key: key, then: then)
         do {
-            if let person = try await accounts.finish(key, code: code, from: visit.origin) {
+            if let person = try await accounts.finish(key, code: code, from: visit.caller) {
                 return try await begin(for: person, by: "totp", visit, goingOnTo: then)
             }
             guard try await accounts.isWaiting(key) else {
@@ -54,8 +54,8 @@ extension Front {
 
     /// Begins a session in place of the one that the browser had, and goes on.
     func begin(for person: ID<Person>, by way: String, _ visit: Visit, goingOnTo path: String) async throws -> Response {
-        if let guest = visit.guest { try await accounts.end(guest.session, of: guest.person, from: visit.origin) }
-        let session = try await accounts.begin(for: person, by: way, from: visit.origin)
+        if let guest = visit.guest { try await accounts.end(guest.session, of: guest.person, from: visit.caller) }
+        let session = try await accounts.begin(for: person, by: way, from: visit.caller)
         var response = Response.goOn(to: path)
         response.setCookie(cookie(Sessions.cookie(isSecure: isSecure), session, seconds: Sessions.days * 86_400))
         return response
@@ -64,7 +64,7 @@ extension Front {
     func signOut(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         _ = try await FormBody(request, visit)
-        try await accounts.end(guest.session, of: guest.person, from: visit.origin)
+        try await accounts.end(guest.session, of: guest.person, from: visit.caller)
         var response = Response.goOn(to: "/sign-in")
         response.setCookie(cookie(Sessions.cookie(isSecure: isSecure), "", seconds: 0))
         // What the browser kept of pages is nobody's business any more.

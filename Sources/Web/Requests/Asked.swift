@@ -10,8 +10,10 @@ struct Asked: Sendable {
             guard halves.count == 2, let name = FormBody.decoded(halves[0]), let value = FormBody.decoded(halves[1]),
                 values[name] == nil
             else { continue }
-            let plain = String(value.drop(while: \.isWhitespace).prefix(200))
-            values[name] = plain.isEmpty ? nil : plain
+            // A scanner may add a line's end; no database keeps a NUL.
+            var plain = value.drop(while: \.isWhitespace).prefix(200)
+            while plain.last?.isWhitespace ?? false { plain.removeLast() }
+            values[name] = plain.isEmpty || plain.utf8.contains(0) ? nil : String(plain)
         }
     }
 

@@ -38,7 +38,8 @@ struct SubmittedForm: Sendable {
         takeOver = body["_takeover"].flatMap { $0.isEmpty ? nil : $0 }
         reasons = Self.named("_reason:", in: body.fields).filter { !$0.value.trimmed.isEmpty }
         notSecret = Set(Self.named("_notsecret:", in: body.fields).keys)
-        seen = try body["_seen"].flatMap { try CanonicalJSON.value(of: Array($0.utf8)).members }
+        // Our own form wrote it; where somebody else did, a clash simply isn't seen.
+        seen = body["_seen"].flatMap { try? CanonicalJSON.value(of: Array($0.utf8)).members }
         more = body["_more"]
     }
 

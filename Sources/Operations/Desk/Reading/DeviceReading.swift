@@ -73,7 +73,8 @@ extension Desk {
             let actor = try Actor.load(person, at: now, in: session)
             let hits = try session.search(serial, audience: actor.principals, kinds: [Device.kind], limit: 5, after: nil)
             return try hits.map(\.key).filter { number in
-                try Device.find(ID(CaseNumber.code(of: number)), in: session)?.entry.boards.contains { $0.serial == serial } ?? false
+                try Device.find(ID(CaseNumber.code(of: number)), in: session)?.entry.boards.contains { $0.serial == serial }
+                    ?? false
             }.map { CaseNumber.code(of: $0) }
         }
     }
@@ -105,17 +106,23 @@ extension DeviceReading {
         self.events = events
         let names = try session.titles(of: Set(events.compactMap(\.person).map { "\(Person.kind):\($0)" }))
         let machines = [Actor.clock, .console].map { ("\(Person.kind):\($0.person)", $0.name) }
-        people = Dictionary((names.map { ($0.key, $0.value) } + machines).map { (CaseNumber.code(of: $0.0), $0.1) }) { first, _ in first }
+        people = Dictionary((names.map { ($0.key, $0.value) } + machines).map { (CaseNumber.code(of: $0.0), $0.1) }) { first, _ in
+            first
+        }
     }
 
     /// Why a board is covered until its day, where a swap brought it in (12.2.3(f)).
     private static func reasons(
         for board: Board, of device: Device, _ entry: EntryReading, _ swaps: [VisitEntry], _ edition: Edition
     ) -> [Explanation] {
-        guard let swap = swaps.first(where: { $0.input("newSerial").text == board.serial }), board.coverUntil != nil else { return [] }
+        guard let swap = swaps.first(where: { $0.input("newSerial").text == board.serial }), board.coverUntil != nil else {
+            return []
+        }
         let day = edition.time.day(of: swap.entry.done)
-        let former = entry.versions.values.flatMap(\.changes).filter { $0.field.name == "boards" }.flatMap { $0.before.elements ?? [] }
-            .first { $0["serial"].text == swap.input("oldSerial").text }
+        let former = entry.versions.values.flatMap(\.changes).filter { $0.field.name == "boards" }.flatMap {
+            $0.before.elements ?? []
+        }
+        .first { $0["serial"].text == swap.input("oldSerial").text }
         let end = former?["coverUntil"].text.flatMap { Day($0) } ?? device.warrantyUntil ?? day
         let rule = ReplacementCover(originalEnd: end, from: day)
         let finding = rule.find(in: edition)

@@ -73,9 +73,11 @@ extension EntryReading {
         versions = Self.versions(rows, of: reading.entries, fields)
         since = rows.first { $0.to == nil }?.from
         referring = try session.referring(to: reading.header, for: actor)
-        let shown = [reading.record] + versions.values.map { version in
-            Dictionary(version.changes.map { ($0.field.name, $0.before) }) { first, _ in first }
-        }
+        let shown =
+            [reading.record]
+            + versions.values.map { version in
+                Dictionary(version.changes.map { ($0.field.name, $0.before) }) { first, _ in first }
+            }
         titles = try session.titles(
             of: Set(shown.flatMap { values in fields.flatMap { $0.references(in: values[$0.name] ?? .null) } }))
     }

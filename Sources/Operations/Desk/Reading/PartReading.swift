@@ -75,7 +75,7 @@ extension Desk {
             return PartReading(
                 part: part, serial: serial, places: places, moves: moves,
                 next: found.count > StockReading.most ? moves.last?.id : nil, sum: Int(try sum?.integer("total") ?? 0),
-                titles: try session.titles(of: Self.named(moves, places.map(\.account))), now: now)
+                titles: try session.titles(naming: moves, places.map(\.account)), now: now)
         }
     }
 
@@ -100,7 +100,7 @@ extension Desk {
                 "m.number = ? AND m.position = ?", [.text(number), position.sqlValue], for: actor.principals, limit: 500)
             if moves.isEmpty { throw Missing("没有这张单", "There is no such slip") }
             return StockSlip(
-                header: header, position: position, moves: moves.reversed(), titles: try session.titles(of: Self.named(moves, [])))
+                header: header, position: position, moves: moves.reversed(), titles: try session.titles(naming: moves, []))
         }
     }
 
@@ -116,14 +116,18 @@ extension Desk {
             return StockProof(sums: sums, faults: try StockBook.imbalances(in: session))
         }
     }
-
-    /// The numbers that moves and accounts name.
-    private static func named(_ moves: [PartReading.Move], _ accounts: [String]) -> Set<String> {
-        Set(moves.flatMap { [$0.from, $0.to, "\(Person.kind):\($0.person)", "\(Part.kind):\($0.part)"] } + accounts)
-    }
 }
 
 extension Session {
+    /// What the accounts, parts and people of moves are called, by number.
+    fileprivate func titles(naming moves: [PartReading.Move], _ accounts: [String]) throws -> [String: String] {
+        let named = moves.flatMap { [$0.from, $0.to, "\(Person.kind):\($0.person)", "\(Part.kind):\($0.part)"] } + accounts
+        var titles = try titles(of: Set(named))
+        // The clock and the console are in no register.
+        for actor in [Actor.clock, .console] { titles["\(Person.kind):\(actor.person)"] = actor.name }
+        return titles
+    }
+
     /// The accounts that hold a part, of those that the reader may see; at most 300.
     fileprivate func places(of part: String, _ serial: String?, for principals: [String]) throws -> [PartReading.Place] {
         let number = "CASE WHEN substr(b.account, 1, 6) = 'order:' THEN substr(b.account, 7) ELSE b.account END"

@@ -13,6 +13,11 @@ package struct RosterDay: Sendable {
     package struct Stretch: Hashable, Sendable {
         package let from: Instant
         package let to: Instant
+
+        package init(from: Instant, to: Instant) {
+            self.from = from
+            self.to = to
+        }
     }
 
     /// Somebody's part of the day.
@@ -32,7 +37,8 @@ package struct RosterDay: Sendable {
     }
 
     /// Works a day out from the duties of one region, given by their beginning.
-    package init(from start: Instant, to end: Instant, _ duties: [RosterReading.Entry], _ people: [String: RosterReading.Reachable]) {
+    package init(from start: Instant, to end: Instant, _ duties: [RosterReading.Entry], _ people: [String: RosterReading.Reachable])
+    {
         let own = duties.filter { $0.duty.from < end && $0.duty.to > start }
         turns = own.map { entry in
             let stretch = Stretch(from: max(start, entry.duty.from), to: min(end, entry.duty.to))

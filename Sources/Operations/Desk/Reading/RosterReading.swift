@@ -45,7 +45,9 @@ extension Desk {
             let actor = try Actor.load(person, at: now, in: session)
             let edition = editions.current
             let all = edition.organization.regions.map(\.code)
-            let seen = actor.principals.contains(Principal.company) ? all : all.filter { actor.principals.contains(Principal.staff(of: $0)) }
+            let seen =
+                actor.principals.contains(Principal.company)
+                ? all : all.filter { actor.principals.contains(Principal.staff(of: $0)) }
             let first = month.adding(1 - month.day)
             let days = (0..<31).map { first.adding($0) }.prefix { $0.month == first.month }
             let shown = region.map { asked in seen.filter { $0 == asked } } ?? seen
@@ -116,7 +118,8 @@ extension Session {
                         name: try row.text("name"), phone: try row.optionalText("phone"),
                         deputy: isNow ? try row.optionalText("deputy") : nil, leave: try Self.absences(row))
                 )
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
     }
 
     /// Who of these regions is away in a stretch of time; at most 300.

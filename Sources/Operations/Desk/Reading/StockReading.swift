@@ -82,7 +82,8 @@ extension Desk {
             let store = query.store.map { code in stores.first { $0.code == code } } ?? stores.first
             return StockReading(
                 stores: stores, store: store,
-                balances: try store.map { try session.balances(of: $0.code, after: query.after ?? "") } ?? .init(rows: [], next: nil),
+                balances: try store.map { try session.balances(of: $0.code, after: query.after ?? "") }
+                    ?? .init(rows: [], next: nil),
                 out: try session.out(after: query.outAfter, for: principals),
                 debts: try session.debts(after: query.debtsAfter, for: principals), now: now)
         }

@@ -16,7 +16,7 @@ extension DevicePage {
         if let next = reading.next {
             page.p("pager") {
                 page.a(
-                    "btn q small", .href("/devices/\(reading.device.code.percentEncoded)".asking(["after": next]) + "#events"),
+                    "btn q small", .href(address("/devices/\(reading.device.code.percentEncoded)", ["after": next]) + "#events"),
                     say: Text("更早的事项", "Earlier cases"))
             }
         }
@@ -37,7 +37,8 @@ extension DevicePage {
             }
         }
         if !event.changes.isEmpty, event.kind != .entered {
-            FieldChanges(changes: event.changes, titles: reading.entry.titles, edition: reading.entry.reading.edition).write(on: page)
+            FieldChanges(changes: event.changes, titles: reading.entry.titles, edition: reading.entry.reading.edition).write(
+                on: page)
         }
     }
 }

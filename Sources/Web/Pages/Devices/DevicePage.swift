@@ -48,7 +48,9 @@ struct DevicePage: View {
                 page.text(reading.model?.name ?? device.model.text)
                 page.text("　")
                 page.caseLink("\(Site.kind):\(device.site)", named(Site.kind, device.site.text))
-                if let place = [device.room, device.position].compactMap({ $0 }).joined(separator: " ").nonEmpty { page.text("　\(place)") }
+                if let place = [device.room, device.position].compactMap({ $0 }).joined(separator: " ").nonEmpty {
+                    page.text("　\(place)")
+                }
             }
             page.div("device-now") {
                 CoverMark(reading.cover).write(on: page)
@@ -56,9 +58,11 @@ struct DevicePage: View {
                 let open = reading.openCases.count
                 if open > 0 { page.tag(Text("\(open) 件未结", "\(open) open"), .risk) }
             }
-            if let receive = Procedures.declared[ServiceRequest.kind]?.activity("receive"), guest.takes(receive), entry.header.isOpen {
+            if let receive = Procedures.declared[ServiceRequest.kind]?.activity("receive"), guest.takes(receive),
+                entry.header.isOpen
+            {
                 page.a(
-                    "btn big", .href("/new/\(ServiceRequest.kind)/\(receive.verb)".asking(["serial": device.code])),
+                    "btn big", .href(address("/new/\(ServiceRequest.kind)/\(receive.verb)", ["serial": device.code])),
                     say: Text("报修", "Report a fault"))
             }
         }
@@ -117,7 +121,9 @@ struct DevicePage: View {
             }
             page.td("code", data(Text("序列号", "Serial"), page)) {
                 if guest.isStaff {
-                    page.a(nil, .href("/parts/\(board.part.text.percentEncoded)".asking(["serial": board.serial])), text: board.serial)
+                    page.a(
+                        nil, .href(address("/parts/\(board.part.text.percentEncoded)", ["serial": board.serial])),
+                        text: board.serial)
                 } else {
                     page.text(board.serial)
                 }
@@ -181,7 +187,9 @@ struct DevicePage: View {
                     if let until = device.warrantyUntil {
                         page.text(until.iso)
                         page.text(" ")
-                        page.tag(until < reading.today ? Text("已过", "over") : Text("在保", "running"), until < reading.today ? .risk : .done)
+                        page.tag(
+                            until < reading.today ? Text("已过", "over") : Text("在保", "running"),
+                            until < reading.today ? .risk : .done)
                     } else {
                         page.text("—")
                     }

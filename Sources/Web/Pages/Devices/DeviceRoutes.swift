@@ -7,12 +7,12 @@ extension Front {
     func showDevices(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         var query = DeviceQuery()
-        query.words = request.asked("q") ?? ""
-        query.customer = request.asked("customer")
-        query.site = request.asked("site")
-        query.family = request.asked("family")
-        query.cover = request.asked("cover").flatMap { DeviceCover.State(rawValue: $0) }
-        query.after = request.asked("after")
+        query.words = Asked(request)["q"] ?? ""
+        query.customer = Asked(request)["customer"]
+        query.site = Asked(request)["site"]
+        query.family = Asked(request)["family"]
+        query.cover = Asked(request)["cover"].flatMap { DeviceCover.State(rawValue: $0) }
+        query.after = Asked(request)["after"]
         let list = try await desk.devices(query, for: guest.person)
         let choices = try await desk.choices(among: [Customer.kind], for: guest.person)
         return show(
@@ -24,7 +24,7 @@ extension Front {
         let guest = try visit.signedIn()
         let serial = try visit.part("serial")
         do {
-            let reading = try await desk.device(serial, for: guest.person, after: request.asked("after"))
+            let reading = try await desk.device(serial, for: guest.person, after: Asked(request)["after"])
             return show(DevicePage(reading: reading, guest: guest), to: visit)
         } catch let missing as Missing {
             let holders = try await desk.devices(holdingBoard: serial, for: guest.person)

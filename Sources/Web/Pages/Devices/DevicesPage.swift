@@ -38,10 +38,12 @@ struct DevicesPage: View {
     }
 
     private func asking(after: String?) -> String {
-        "/devices".asking([
-            "q": query.words.isEmpty ? nil : query.words, "customer": query.customer, "site": query.site,
-            "family": query.family, "cover": query.cover?.rawValue, "after": after,
-        ])
+        address(
+            "/devices",
+            [
+                "q": query.words.isEmpty ? nil : query.words, "customer": query.customer, "site": query.site,
+                "family": query.family, "cover": query.cover?.rawValue, "after": after,
+            ])
     }
 
     private func filters(on page: Page) {
@@ -127,7 +129,10 @@ struct CoverMark {
         page.tag(cover.state.name, cover.state == .uncovered ? .risk : .done)
         if let until = cover.until {
             page.text(" ")
-            page.span("no", say: cover.state == .uncovered ? Text("\(until.iso) 止", "ended \(until.iso)") : Text("至 \(until.iso)", "until \(until.iso)"))
+            page.span(
+                "no",
+                say: cover.state == .uncovered
+                    ? Text("\(until.iso) 止", "ended \(until.iso)") : Text("至 \(until.iso)", "until \(until.iso)"))
         }
     }
 }

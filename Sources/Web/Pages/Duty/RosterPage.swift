@@ -25,7 +25,9 @@ struct RosterPage: View {
             page.h1(say: title)
             page.div("page-acts") {
                 if let enter = Procedures.declared[Duty.kind]?.openings.first, guest.takes(enter) {
-                    page.a("btn", .href("/new/\(Duty.kind)/\(enter.verb)".asking(["region": region])), say: Text("排班", "Enter a duty"))
+                    page.a(
+                        "btn", .href(address("/new/\(Duty.kind)/\(enter.verb)", ["region": region])),
+                        say: Text("排班", "Enter a duty"))
                 }
             }
         }
@@ -143,7 +145,7 @@ struct RosterPage: View {
             page.h2(text: page.language == .zh ? "\(first.year) 年 \(first.month) 月" : String(first.iso.prefix(7)))
             page.p("month-nav") {
                 page.a(nil, .href(path(to: first.adding(-1))), say: Text("上月", "Earlier"))
-                page.a(nil, .href("/roster".asking(["region": region]) + "#month"), say: Text("本月", "This month"))
+                page.a(nil, .href(address("/roster", ["region": region]) + "#month"), say: Text("本月", "This month"))
                 page.a(nil, .href(path(to: first.adding(31))), say: Text("下月", "Later"))
             }
         }
@@ -151,7 +153,7 @@ struct RosterPage: View {
     }
 
     private func path(to day: Day) -> String {
-        "/roster".asking(["month": String(day.iso.prefix(7)), "region": region]) + "#month"
+        address("/roster", ["month": String(day.iso.prefix(7)), "region": region]) + "#month"
     }
 
     private func away(on page: Page) {

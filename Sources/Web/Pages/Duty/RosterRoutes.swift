@@ -7,15 +7,14 @@ extension Front {
     func showRoster(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try staff(visit)
         let today = edition.time.day(of: desk.now())
-        let month = request.asked("month").flatMap { Day("\($0)-01") } ?? today
-        let roster = try await desk.roster(of: month, in: request.asked("region"), for: guest.person)
-        var page = RosterPage(roster: roster, edition: edition, guest: guest, region: request.asked("region"))
-        if let mine = roster.current.first(where: { $0.verb(for: guest.person, at: roster.now) != nil }),
-            let verb = mine.verb(for: guest.person, at: roster.now),
-            let activity = Procedures.declared[Duty.kind]?.activity(verb)
-        {
-            let reading = try await desk.reading(of: mine.number, for: guest.person)
-            page.form = try await form(for: activity, at: .at(number: mine.number), guest, reading)
+        let month = Asked(request)["month"].flatMap { Day("\($0)-01") } ?? today
+        let roster = try await desk.roster(of: month, in: Asked(request)["region"], for: guest.person)
+        var page = RosterPage(roster: roster, edition: edition, guest: guest, region: Asked(request)["region"])
+        // What waits to be taken over goes before what could be handed on.
+        let mine = roster.current.compactMap { entry in entry.verb(for: guest.person, at: roster.now).map { (entry, verb: $0) } }
+        if let (entry, verb) = mine.min(by: { $0.verb < $1.verb }), let activity = Procedures.declared[Duty.kind]?.activity(verb) {
+            let reading = try await desk.reading(of: entry.number, for: guest.person)
+            page.form = try await form(for: activity, at: .at(number: entry.number), guest, reading)
         }
         return show(page, to: visit)
     }

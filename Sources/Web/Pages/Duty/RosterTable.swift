@@ -17,6 +17,18 @@ struct RosterTable {
         let days = roster.days.map { day in (day, regions.map { ($0, roster.day(day, in: $0, page.time)) }) }
         problems(days.flatMap { day, cells in cells.map { (day, $0.0, $0.1) } }, on: page)
         if regions.isEmpty { return page.p("empty", say: Text("本月还没有排班。", "There is no duty in this month yet.")) }
+        let isNow = roster.days.contains(roster.today)
+        table(isNow ? days.filter { $0.0 >= roster.today } : days, on: page)
+        let past = days.filter { $0.0 < roster.today }
+        if isNow && !past.isEmpty {
+            page.details("later") {
+                page.summary(say: Text("本月已过的 \(past.count) 天", "The \(past.count) days that are over"))
+                table(past, on: page)
+            }
+        }
+    }
+
+    private func table(_ days: [(Day, [(String, RosterDay)])], on page: Page) {
         page.div("sheet scroll") {
             page.table("list roster") {
                 page.thead {
@@ -61,7 +73,9 @@ struct RosterTable {
             }
         }
         for gap in cell.gaps {
-            page.tag(gap == whole ? Text("空档", "gap") : Text("空档 \(hours(gap, page))", "gap \(hours(gap, page))"), day < roster.today ? nil : .late)
+            page.tag(
+                gap == whole ? Text("空档", "gap") : Text("空档 \(hours(gap, page))", "gap \(hours(gap, page))"),
+                day < roster.today ? nil : .late)
         }
         if let double = cell.doubles.last {
             page.tag(
@@ -78,14 +92,23 @@ struct RosterTable {
             let own = ahead.filter { $0.region == region }
             let place = edition.organization.region(region)?.name ?? Text(region, region)
             for days in Self.runs(own.filter { !$0.cell.gaps.isEmpty }.map(\.day)) {
-                lines.append((Text("\(place.zh) \(days.zh) 有空档，无人可联系", "\(place.en) \(days.en): a gap, nobody can be reached"), "2.3.3", .late))
+                lines.append(
+                    (
+                        Text("\(place.zh) \(days.zh) 有空档，无人可联系", "\(place.en) \(days.en): a gap, nobody can be reached"), "2.3.3",
+                        .late
+                    ))
             }
             for days in Self.runs(own.filter { !$0.cell.doubles.isEmpty }.map(\.day)) {
                 lines.append(
-                    (Text("\(place.zh) \(days.zh) 重叠排班，以后开始者为准", "\(place.en) \(days.en): double booked; whoever began later is called"), "12.2", .risk))
+                    (
+                        Text(
+                            "\(place.zh) \(days.zh) 重叠排班，以后开始者为准",
+                            "\(place.en) \(days.en): double booked; whoever began later is called"), "12.2", .risk
+                    ))
             }
             for days in Self.runs(own.filter { $0.cell.turns.contains(where: \.isAway) }.map(\.day)) {
-                lines.append((Text("\(place.zh) \(days.zh) 值班人请假", "\(place.en) \(days.en): who is on duty is away"), "5.3.1", .late))
+                lines.append(
+                    (Text("\(place.zh) \(days.zh) 值班人请假", "\(place.en) \(days.en): who is on duty is away"), "5.3.1", .late))
             }
         }
         if lines.isEmpty { return }

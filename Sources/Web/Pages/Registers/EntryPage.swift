@@ -10,7 +10,9 @@ struct EntryPage: View {
     private var header: CaseHeader { entry.header }
     private var edition: Edition { entry.reading.edition }
     var title: Text { Text(header.title, header.title) }
-    var section: Section { [Device.kind: .devices, Warehouse.kind: .stock, Part.kind: .stock, Duty.kind: .roster][header.kind] ?? .registers }
+    var section: Section {
+        [Device.kind: .devices, Warehouse.kind: .stock, Part.kind: .stock, Duty.kind: .roster][header.kind] ?? .registers
+    }
 
     func write(on page: Page) {
         head(on: page)
@@ -111,7 +113,7 @@ struct EntryPage: View {
             }
             if let enter, let procedure = referring.procedure, let field = referring.field {
                 page.a(
-                    "add", .href("/new/\(procedure.kind)/\(enter.verb)".asking([field.name: entry.code])),
+                    "add", .href(address("/new/\(procedure.kind)/\(enter.verb)", [field.name: entry.code])),
                     say: Text("＋ 登记", "+ Enter"))
             }
         }
@@ -132,10 +134,10 @@ struct EntryPage: View {
 
     private func morePath(of referring: Referring) -> String {
         guard let procedure = referring.procedure, let field = referring.field else {
-            return "/cases".asking([header.kind: entry.code])
+            return address("/cases", [header.kind: entry.code])
         }
-        if !referring.isByField { return "/registers/\(procedure.kind)".asking(["customer": header.customer]) }
-        return "/registers/\(procedure.kind)".asking([field.name: entry.code])
+        if !referring.isByField { return address("/registers/\(procedure.kind)", ["customer": header.customer]) }
+        return address("/registers/\(procedure.kind)", [field.name: entry.code])
     }
 
     private func standing(on page: Page) {

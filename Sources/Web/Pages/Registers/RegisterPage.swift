@@ -60,10 +60,12 @@ struct RegisterPage: View {
     }
 
     private func asking(after: String?, at path: String) -> String {
-        let base = path.asking([
-            "q": query.words.isEmpty ? nil : query.words, "standing": query.isActive ? nil : "retired", "region": query.region,
-            "after": after,
-        ])
+        let base = address(
+            path,
+            [
+                "q": query.words.isEmpty ? nil : query.words, "standing": query.isActive ? nil : "retired", "region": query.region,
+                "after": after,
+            ])
         guard let reference = query.reference else { return base }
         return "\(base)\(base.contains("?") ? "&" : "?")\(reference.field)=\(reference.code.percentEncoded)"
     }

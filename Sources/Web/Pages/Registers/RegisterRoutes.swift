@@ -60,12 +60,12 @@ extension Front {
     private func registerQuery(_ request: Request, _ visit: Visit) throws -> RegisterQuery {
         let procedure = try DeclaredProcedure.register(try visit.part("kind"))
         var query = RegisterQuery(kind: procedure.kind)
-        query.words = request.asked("q") ?? ""
-        query.isActive = request.asked("standing") != "retired"
-        query.region = request.asked("region")
-        query.after = request.asked("after")
+        query.words = Asked(request)["q"] ?? ""
+        query.isActive = Asked(request)["standing"] != "retired"
+        query.region = Asked(request)["region"]
+        query.after = Asked(request)["after"]
         for field in procedure.entryFields where query.reference == nil {
-            if case .reference = field.kind, let code = request.asked(field.name) { query.reference = (field.name, code) }
+            if case .reference = field.kind, let code = Asked(request)[field.name] { query.reference = (field.name, code) }
         }
         return query
     }
@@ -73,7 +73,7 @@ extension Front {
     /// An entry of a register.
     func showEntry(of number: String, _ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let entry = try await desk.entry(number, for: guest.person, before: request.asked("before").flatMap { Int($0) })
+        let entry = try await desk.entry(number, for: guest.person, before: Asked(request)["before"].flatMap { Int($0) })
         return show(EntryPage(entry: entry, guest: guest), to: visit)
     }
 }

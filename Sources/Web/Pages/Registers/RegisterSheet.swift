@@ -37,7 +37,8 @@ struct RegisterSheet: Sendable {
     /// A cell, quoted where it must be; what a spreadsheet would take for a formula is told apart.
     private static func cell(_ text: String) -> String {
         var text = text
-        if let first = text.first, "=@\t\r".contains(first) || ("+-".contains(first) && text.contains { $0.isLetter || $0 == "(" }) {
+        if let first = text.first, "=@\t\r".contains(first) || ("+-".contains(first) && text.contains { $0.isLetter || $0 == "(" })
+        {
             text = "'" + text
         }
         guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }

@@ -35,10 +35,14 @@ struct PartPage: View {
 
     /// Whether the part's accounts, the outside among them, cancel out.
     private func proof(on page: Page) {
-        let price = reading.part.listPrice.map { Text("目录价 \(FieldValue.yuan(Int64($0.fen))) 元", "list price ¥\(FieldValue.yuan(Int64($0.fen)))") }
+        let price = reading.part.listPrice.map {
+            Text("目录价 \(FieldValue.yuan(Int64($0.fen))) 元", "list price ¥\(FieldValue.yuan(Int64($0.fen)))")
+        }
         if let price { page.span("no", say: price) }
         page.tag(
-            reading.sum == 0 ? Text("账平：各账合计 0", "Balanced: all accounts add up to 0") : Text("账不平：合计 \(reading.sum)", "Not balanced: \(reading.sum)"),
+            reading.sum == 0
+                ? Text("账平：各账合计 0", "Balanced: all accounts add up to 0")
+                : Text("账不平：合计 \(reading.sum)", "Not balanced: \(reading.sum)"),
             reading.sum == 0 ? .done : .late)
     }
 
@@ -54,7 +58,7 @@ struct PartPage: View {
                     if place.serial.isEmpty {
                         page.b(text: "×\(place.quantity)")
                     } else {
-                        page.a(nil, .href(path.asking(["serial": place.serial])), text: place.serial)
+                        page.a(nil, .href(address(path, ["serial": place.serial])), text: place.serial)
                     }
                 }
             }
@@ -77,7 +81,7 @@ struct PartPage: View {
         if let next = reading.next {
             page.p("pager") {
                 page.a(
-                    "btn q small", .href(path.asking(["serial": reading.serial, "before": String(next)]) + "#ledger"),
+                    "btn q small", .href(address(path, ["serial": reading.serial, "before": String(next)]) + "#ledger"),
                     say: Text("更早的流水", "Earlier movements"))
             }
         }
@@ -93,7 +97,7 @@ struct PartPage: View {
                 if move.serial.isEmpty {
                     page.text("—")
                 } else {
-                    page.a(nil, .href(path.asking(["serial": move.serial])), text: move.serial)
+                    page.a(nil, .href(address(path, ["serial": move.serial])), text: move.serial)
                 }
             }
             page.td("num", data(4), text: String(move.quantity))

@@ -29,28 +29,32 @@ struct SlipPage: View {
                     page.dd(say: first.purpose)
                 }
             }
-            page.table("list") {
-                page.thead {
-                    page.tr {
-                        for heading in Self.headings { page.th(nil, .style(heading.en == "Quantity" ? "num" : ""), say: heading) }
-                    }
-                }
-                page.tbody {
-                    for (index, move) in slip.moves.enumerated() {
-                        page.tr {
-                            page.td("num", text: String(index + 1))
-                            page.td("code", text: move.part)
-                            page.td(text: slip.titles["\(Part.kind):\(move.part)"] ?? "")
-                            page.td("code", text: move.serial.isEmpty ? "—" : move.serial)
-                            page.td("num", text: String(move.quantity))
-                            page.td { AccountName(move.from, slip.titles).write(on: page) }
-                            page.td { AccountName(move.to, slip.titles).write(on: page) }
-                        }
-                    }
-                }
-            }
+            page.div("scroll") { table(on: page) }
             page.div("signs") {
                 for sign in [Text("发料人", "Given by"), Text("领料人", "Taken by"), Text("日期", "Date")] { page.p(say: sign) }
+            }
+        }
+    }
+
+    private func table(on page: Page) {
+        page.table("list") {
+            page.thead {
+                page.tr {
+                    for heading in Self.headings { page.th(nil, .style(heading.en == "Quantity" ? "num" : ""), say: heading) }
+                }
+            }
+            page.tbody {
+                for (index, move) in slip.moves.enumerated() {
+                    page.tr {
+                        page.td("num", text: String(index + 1))
+                        page.td("code", text: move.part)
+                        page.td(text: slip.titles["\(Part.kind):\(move.part)"] ?? "")
+                        page.td("code", text: move.serial.isEmpty ? "—" : move.serial)
+                        page.td("num", text: String(move.quantity))
+                        page.td { AccountName(move.from, slip.titles).write(on: page) }
+                        page.td { AccountName(move.to, slip.titles).write(on: page) }
+                    }
+                }
             }
         }
     }

@@ -139,18 +139,21 @@ struct StockPage: View {
         page.div("tabs") {
             for store in stock.stores {
                 page.a(
-                    nil, .href("/parts".asking(["store": store.code]) + "#stores"),
+                    nil, .href(address("/parts", ["store": store.code]) + "#stores"),
                     store.code == stock.store?.code ? Attribute("aria-current", "page") : nil, text: store.name)
             }
         }
         if stock.balances.rows.isEmpty { return page.p("empty", say: Text("库中无货。", "The store is empty.")) }
-        table([Text("物料编码", "Part number"), Text("名称", "Name"), Text("数量", "Quantity"), Text("其中有序列号", "With a serial")], on: page) {
+        table([Text("物料编码", "Part number"), Text("名称", "Name"), Text("数量", "Quantity"), Text("其中有序列号", "With a serial")], on: page)
+        {
             for balance in stock.balances.rows {
                 page.tr {
                     page.td("code") { page.a(nil, .href("/parts/\(balance.part.percentEncoded)"), text: balance.part) }
                     page.td(text: balance.name)
                     page.td("num", data(Text("数量", "Quantity"), page), text: String(balance.quantity))
-                    page.td("num", data(Text("其中有序列号", "With a serial"), page), text: balance.pieces == 0 ? "—" : String(balance.pieces))
+                    page.td(
+                        "num", data(Text("其中有序列号", "With a serial"), page), text: balance.pieces == 0 ? "—" : String(balance.pieces)
+                    )
                 }
             }
         }
@@ -161,7 +164,11 @@ struct StockPage: View {
         page.div("sheet scroll") {
             page.table("list stack") {
                 page.thead {
-                    page.tr { for heading in headings { page.th(nil, .style(Self.numbers.contains(heading.en) ? "num" : ""), say: heading) } }
+                    page.tr {
+                        for heading in headings {
+                            page.th(nil, .style(Self.numbers.contains(heading.en) ? "num" : ""), say: heading)
+                        }
+                    }
                 }
                 page.tbody { rows() }
             }
@@ -178,12 +185,14 @@ struct StockPage: View {
 
     private func serial(_ part: String, _ serial: String, on page: Page) {
         if serial.isEmpty { return page.text("—") }
-        page.a(nil, .href("/parts/\(part.percentEncoded)".asking(["serial": serial])), text: serial)
+        page.a(nil, .href(address("/parts/\(part.percentEncoded)", ["serial": serial])), text: serial)
     }
 
     private func more(_ next: String?, _ name: String, on page: Page) {
         guard let next else { return }
         let path = "/parts?\(name)=\(next.percentEncoded)" + (stock.store.map { "&store=\($0.code.percentEncoded)" } ?? "")
-        page.p("pager") { page.a("btn q small", .href("\(path)#\(name == "after" ? "stores" : name)"), say: Text("下一页", "Next page")) }
+        page.p("pager") {
+            page.a("btn q small", .href("\(path)#\(name == "after" ? "stores" : name)"), say: Text("下一页", "Next page"))
+        }
     }
 }

@@ -6,26 +6,26 @@ extension Front {
     /// The stock: a store's balances, what is out, what is owed; a serial or part number that is typed leads to its ledger.
     func showStock(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try staff(visit)
-        if let words = request.asked("q") {
+        if let words = Asked(request)["q"] {
             if let path = try await ledger(of: words) { return .goOn(to: path) }
             var query = RegisterQuery(kind: Part.kind)
             query.words = words
             let found = try await desk.register(query, for: guest.person)
             if let only = found.rows.first, found.rows.count == 1 { return .goOn(to: "/parts/\(only.code.percentEncoded)") }
-            return .goOn(to: "/registers/\(Part.kind)".asking(["q": words]))
+            return .goOn(to: "/registers/\(Part.kind)?q=\(words.percentEncoded)")
         }
         var query = StockQuery()
-        query.store = request.asked("store")
-        query.after = request.asked("after")
-        query.outAfter = request.asked("out")
-        query.debtsAfter = request.asked("debts")
+        query.store = Asked(request)["store"]
+        query.after = Asked(request)["after"]
+        query.outAfter = Asked(request)["out"]
+        query.debtsAfter = Asked(request)["debts"]
         return show(StockPage(stock: try await desk.stock(query, for: guest.person), guest: guest, edition: edition), to: visit)
     }
 
     /// The way to the ledger of a serial or a part number that is written in full.
     private func ledger(of words: String) async throws -> String? {
         if let part = try await desk.parts(withSerial: words).first {
-            return "/parts/\(part.percentEncoded)".asking(["serial": words])
+            return "/parts/\(part.percentEncoded)?serial=\(words.percentEncoded)"
         }
         let isPart = try await desk.database.read { session in try Part.find(ID(words), in: session) != nil }
         return isPart ? "/parts/\(words.percentEncoded)" : nil
@@ -35,7 +35,7 @@ extension Front {
     func showPart(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try staff(visit)
         let reading = try await desk.part(
-            try visit.part("part"), serial: request.asked("serial"), before: request.asked("before").flatMap { Int64($0) },
+            try visit.part("part"), serial: Asked(request)["serial"], before: Asked(request)["before"].flatMap { Int64($0) },
             for: guest.person)
         return show(PartPage(reading: reading), to: visit)
     }

@@ -3,7 +3,7 @@ import Hummingbird
 import Operations
 
 /// The parameters behind a path's question mark, each checked; one that nobody asks for is a fault.
-struct Query {
+struct QueryParameters {
     private var values: [String: String] = [:]
     private var faults: [FieldFault] = []
 

@@ -2,7 +2,7 @@ import Foundation
 import Handbook
 
 /// A mail as it goes out: plain text in UTF-8 under headers that nothing written by people can break out of.
-package struct Letter: Sendable {
+package struct Mail: Sendable {
     package let sender: MailAddress
     package let senderName: String
     package let recipients: [MailAddress]
