@@ -14,6 +14,7 @@ enum Benchmarks {
             ("rules", { try await RuleSpeed.measure(Edition(edition)) }),
             ("commits", { try await CommitSpeed.measure() }),
             ("desk", { try await DeskSpeed.measure(edition) }),
+            ("lists", { try await ListSpeed.measure(edition) }),
             ("search", { try await SearchSpeed.measure() }),
             ("http-10000", { try await HTTPSpeed.measure(edition, cases: 10_000) }),
             ("http-1000000", { try await HTTPSpeed.measure(edition, cases: 1_000_000) }),

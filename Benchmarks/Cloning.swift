@@ -10,7 +10,7 @@ enum Cloning {
 
     /// Tables whose rows are copied as they are, with the columns that hold a number and those that hold an instant.
     private static let tables: [(name: String, numbers: [String], instants: [String])] = [
-        ("records", ["number"], []), ("case_audience", ["number"], ["due"]), ("case_people", ["number"], []),
+        ("records", ["number"], []), ("case_audience", ["number"], ["place"]), ("case_people", ["number"], []),
         ("case_devices", ["number"], []), ("clock_events", ["number"], ["done", "received"]),
         ("clocks", ["number"], ["started", "due", "stopped", "breached"]), ("measures", ["number"], []),
         ("papers", ["number"], ["at"]),
@@ -46,7 +46,9 @@ enum Cloning {
 
     private static func shifted(_ instant: SQLValue, _ copy: Int) -> SQLValue {
         guard case .integer(let milliseconds) = instant, milliseconds < Int64.max / 2 else { return instant }
-        return .integer(milliseconds + Int64(copy * lag) * 60_000)
+        // The place of a case that has ended is its end below nought.
+        let more = Int64(copy * lag) * 60_000
+        return .integer(milliseconds < 0 ? milliseconds - more : milliseconds + more)
     }
 
     /// Copies headers and journals: each entry's hash is worked out anew, and the header takes the last one.
@@ -63,7 +65,9 @@ enum Cloning {
                 entries.append(entry.copied(as: fresh, later: copy * lag, after: entries.last?.hash ?? entry.previousHash))
             }
             values["head_hash"] = .text(entries.last?.hash ?? "")
-            try insert(into: "cases", head.names, head.names.map { values[$0] ?? .null }, in: session)
+            // The place is worked out by the database itself.
+            let names = head.names.filter { $0 != "place" }
+            try insert(into: "cases", names, names.map { values[$0] ?? .null }, in: session)
             for entry in entries { try entry.append(to: session) }
         }
     }
@@ -94,7 +98,7 @@ enum Cloning {
             try session.index(
                 SearchDocument(
                     kind: try row.text("kind"), key: number(try row.text("key"), copy), text: try row.text("body"),
-                    audience: try row.text("audience").split(separator: " ").map(String.init)))
+                    audience: try row.text("audience").split(separator: " ").map(String.init).filter { !$0.hasPrefix("kind:") }))
         }
     }
 

@@ -26,11 +26,20 @@ package struct Front: Sendable {
     /// The API's description, made once for each edition.
     let description = APIDescription()
 
+    /// Who listens to what changes.
+    package let live: LiveHub
+    let tallies: Tallies
+
     package init(
         _ desk: Desk, accounts: Accounts, assets: Assets, address: String, smtp: SMTPServer? = nil,
         limits: RateLimits = RateLimits(),
         proxies: TrustedProxies = TrustedProxies()
     ) {
+        let (live, tallies) = (LiveHub(), Tallies())
+        self.live = live
+        self.tallies = tallies
+        var desk = desk
+        desk.onCommit = { changes in tallies.note(live.tell(changes)) }
         self.desk = desk
         self.accounts = accounts
         self.assets = assets

@@ -10,6 +10,7 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.add(middleware: Precautions(isSecure: front.isSecure))
     router.add(middleware: Recognition(front: front))
     router.add(middleware: Answering(front: front))
+    router.add(middleware: Tallying(front: front))
 
     // The house itself.
     router.get("/assets/:name") { request, visit in try front.assets.answer(try visit.part("name"), to: request) }
@@ -44,6 +45,16 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/", use: front.showDesk)
     router.get("/notices", use: front.showNotices)
     router.post("/notices", use: front.seeNotices)
+    router.get("/cases", use: front.showQueue)
+    router.get("/cases.csv", use: front.exportCSV)
+    router.get("/cases.xlsx", use: front.exportXLSX)
+    router.get("/bulk/:kind", use: front.showBulk)
+    router.post("/bulk/:kind", use: front.takeBulk)
+    router.post("/cases/views", use: front.saveView)
+    router.post("/cases/views/:id/delete", use: front.deleteView)
+    router.get("/events", use: front.showEvents)
+    router.get("/search", use: front.showSearch)
+    router.get("/lookup/:kind", use: front.lookUp)
 
     // A case and its steps.
     router.get("/cases/:number", use: front.showCase)

@@ -31,6 +31,7 @@ package struct Serving: Sendable {
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) }, logger: logger)
         let log = logger
         try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await front.followOthers() }
             if let postman { group.addTask { await postman.run { log.error("outbox", metadata: ["error": "\($0)"]) } } }
             try await application.runService()
             // A letter that is on its way still arrives and is noted.

@@ -1,5 +1,6 @@
 import Handbook
 import Hummingbird
+import HummingbirdCore
 import Operations
 
 /// One request on its way through the house: who asks, in which language, from where.
@@ -16,6 +17,8 @@ package struct Visit: RequestContext {
     var takesGzip = false
     /// Who asks, where somebody is signed in.
     var guest: Guest?
+    /// What the navigation counts for them.
+    var tally: Tally?
     /// The request's id, by which its answer and what was logged of it are found.
     var reference: String
     /// Whether it came by TLS, as far as we or a proxy that we trust saw.
@@ -33,6 +36,9 @@ package struct Visit: RequestContext {
 
     /// Whether a program asks, which wants no page.
     var isOfAPI: Bool { path == "/api" || path.hasPrefix("/api/") || path.hasPrefix("/api?") }
+
+    /// What was searched for, so that it can be typed on.
+    var sought: String? { path.hasPrefix("/search?") ? URI(path).parameter("q") : nil }
 
     /// Who asks; throws `SignInNeeded` where nobody is signed in.
     func signedIn() throws -> Guest {

@@ -102,4 +102,19 @@ struct PermissionTests {
             #expect(try entry?.content()["takeOver"].text == "张伟手机丢了")
         }
     }
+
+    @Test(arguments: House.databases) func `A manager takes no register over from its keepers`(_ kind: Dialect) async throws {
+        try await House.with(kind) { house in
+            let refused = try await house.refusal("retire", on: "person:sun-yu", by: "li-manager", ["reason": "离职"]) {
+                $0.takeOver = "人事请假"
+            }
+            #expect(refused.clauses == ["5.2(1)"])
+            var entry = Submission(
+                by: "li-manager", .new(kind: Person.kind), "enter",
+                ["code": "friend", "name": "友人", "employment": "employed", "grants": [["role": "administrator"]]])
+            entry.takeOver = "人事请假"
+            await #expect(throws: Refused.self) { [entry] in try await house.desk.perform(entry) }
+            #expect(try await house.stage("person:sun-yu") == "active")
+        }
+    }
 }

@@ -68,7 +68,8 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook + api(objects)
+        house(asset) + queues + account + cases(objects) + forms(objects) + papers(objects) + books(objects) + handbook
+            + api(objects)
     }
 
     private static func house(_ asset: String) -> [AccessLine] {
@@ -81,6 +82,22 @@ extension AccessLine {
             AccessLine("GET /", nil, .signedIn),
             AccessLine("GET /notices", nil, .signedIn),
             AccessLine("POST /notices", nil, .signedIn),
+        ]
+    }
+
+    /// Lists, search and news: whoever is signed in gets theirs. None of the visitors may assign.
+    private static var queues: [AccessLine] {
+        [
+            AccessLine("GET /cases", nil, .signedIn),
+            AccessLine("GET /cases.csv", nil, .signedIn),
+            AccessLine("GET /cases.xlsx", nil, .signedIn),
+            AccessLine("GET /bulk/:kind", "/bulk/DO?do=assign&n=DO-2026-000001", .only([])),
+            AccessLine("POST /bulk/:kind", "/bulk/DO", .only([])),
+            AccessLine("POST /cases/views", nil, .signedIn),
+            AccessLine("POST /cases/views/:id/delete", "/cases/views/1/delete", .signedIn),
+            AccessLine("GET /events", nil, .signedIn),
+            AccessLine("GET /search", "/search?q=%E7%BA%BF", .signedIn),
+            AccessLine("GET /lookup/:kind", "/lookup/person", .signedIn),
         ]
     }
 

@@ -29,6 +29,8 @@ import Web
     @Test func `The audience gets what it asks for, and nobody else learns that it is there`() async throws {
         let house = try await WebHouse()
         let objects = try await house.furnishMatrix()
+        // Events end at once, so that each visitor goes on to the next line.
+        house.front.live.close()
         try await house.serve { client in
             let stranger = Browser(client)
             try await stranger.open("/sign-in")

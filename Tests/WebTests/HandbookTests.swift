@@ -23,7 +23,7 @@ import Web
         }
         #expect((proof.tally.totals[.attested] ?? 0) > 0)
         #expect((proof.tally.totals[.broken] ?? 0) + (proof.tally.totals[.deviated] ?? 0) > 0)
-        #expect(proof.activities.filter(\.isGuarded).allSatisfy(\.addsUp))
+        #expect(proof.activities.allSatisfy { $0.addsUp || !$0.isGuarded })
         try await house.serve { client in
             let page = try await house.page("/handbook/3.1.5", as: "feng-audit", client)
             let total = try #require(page.firstMatch(of: /<tr class="total">.*?<\/tr>/)).output

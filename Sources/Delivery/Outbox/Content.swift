@@ -2,37 +2,54 @@ import Foundation
 import Handbook
 
 extension Outbox.Line {
-    /// What a line says, as its writer left it: JSON with `zh` and `en`, perhaps a `subject` of both and a `path` to open.
-    package struct Content: Decodable, Sendable {
-        package let zh: String
-        package let en: String
-        let subject: Subject?
-        let path: String?
-
-        struct Subject: Decodable {
-            let zh: String
-            let en: String
-        }
+    /// What a line says, as its writer left it in JSON.
+    package enum Content: Sendable {
+        /// A notice of a case, in both languages: `zh` and `en`.
+        case notice(Text)
+        /// A letter to one person, which may hold a secret: `subject`, `body`, and perhaps the `path` that it leads to.
+        case letter(subject: String, body: String, path: String?)
     }
 
     /// The content; nil where it can't be read.
-    package var content: Content? { try? JSONDecoder().decode(Content.self, from: Data(payload.utf8)) }
+    package var content: Content? {
+        guard let members = try? JSONDecoder().decode([String: String].self, from: Data(payload.utf8)) else { return nil }
+        if let subject = members["subject"], let body = members["body"] {
+            return .letter(subject: subject, body: body, path: members["path"])
+        }
+        if let zh = members["zh"], let en = members["en"] { return .notice(Text(zh, en)) }
+        return nil
+    }
+
+    /// What is kept of it once it has gone: a letter's secret is nobody's any more.
+    var keptPayload: String {
+        guard case .letter(let subject, _, _) = content, let kept = try? JSONEncoder().encode(["subject": subject, "body": ""])
+        else {
+            return payload
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
 }
 
-extension Letter {
-    /// The letter that a line makes for its recipients: both languages, the way to the case, and who writes.
+extension Mail {
+    /// The mail that a line makes for its recipients, with the house's name and phones under it.
     init(
         _ line: Outbox.Line, _ content: Outbox.Line.Content, to recipients: [MailAddress], from house: Organization,
         at address: String
-    ) throws {
+    )
+        throws
+    {
         guard let sender = MailAddress(house.mailbox.address) else {
             throw SMTPServer.Fault(description: "the edition's mailbox is no address")
         }
-        let path = content.path ?? (line.number.isEmpty ? nil : "/cases/\(line.number)")
-        let title = content.subject.map { $0.zh == $0.en ? $0.zh : "\($0.zh) \($0.en)" } ?? String(content.zh.prefix(60))
-        var parts = [content.zh]
-        if content.en != content.zh { parts.append(content.en) }
-        if let path { parts.append("查看 Open: \(address)\(path)") }
+        let title: String
+        var parts: [String]
+        switch content {
+        case .letter(let subject, let body, let path):
+            (title, parts) = (subject, [body] + (path.map { ["\(address)\($0)"] } ?? []))
+        case .notice(let text):
+            (title, parts) = (String(text.zh.prefix(60)), text.zh == text.en ? [text.zh] : [text.zh, text.en])
+            if !line.number.isEmpty { parts.append("查看 Open: \(address)/cases/\(line.number)") }
+        }
         let phones = house.phones.map { "\($0.name.zh) \($0.address)" }.joined(separator: "　")
         parts.append("—\n\(house.name.zh)\n\(house.name.en)\n\(phones)\n本邮件由系统发出。 Sent by the house's system.")
         self.init(

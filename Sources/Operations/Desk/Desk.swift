@@ -10,6 +10,8 @@ package struct Desk: Sendable {
     package let now: @Sendable () -> Instant
     /// What the journal stamps as the program that performed it.
     package let build: String
+    /// Is told what has changed once it is committed; it must not wait.
+    package var onCommit: @Sendable ([Change]) -> Void = { _ in }
 
     /// A desk on a database that has been migrated and has an edition.
     ///
@@ -49,8 +51,9 @@ package struct Desk: Sendable {
         }
         // After a fault of the database nobody knows what was committed: its numbers are left out for good.
         switch outcome {
-        case .performed(let performed):
+        case .performed(let performed, let changes):
             numbers.giveBack(supply, used: Set([performed.number] + performed.opened))
+            if !changes.isEmpty { onCommit(changes) }
             return performed
         case .refused(let error):
             numbers.giveBack(supply, used: [])
@@ -92,7 +95,7 @@ package struct Desk: Sendable {
 
     /// What a transaction ends in: done, or refused with the refusal noted.
     enum Outcome: Sendable {
-        case performed(Performed)
+        case performed(Performed, [Change])
         case refused(any Error)
     }
 }

@@ -32,16 +32,16 @@ final class Door: Sendable {
 
     /// Runs the whole way; may run again from the start when the database asks for it.
     func pass(through session: any Session) throws -> Desk.Outcome {
-        if let earlier = try Repeat.answer(to: submission, in: session) { return .performed(earlier) }
+        if let earlier = try Repeat.answer(to: submission, in: session) { return .performed(earlier, []) }
         do {
             if !secrets.isEmpty { throw Refused(secrets) }
-            let performed = try session.savepoint {
+            let (performed, changes) = try session.savepoint {
                 let performance = Performance(
                     door: self, session: session, actor: try Actor.load(submission.by, at: received, in: session))
-                return try performance.run(submission.place, submission.verb, input)
+                return (try performance.run(submission.place, submission.verb, input), performance.changes)
             }
             try Repeat.keep(performed, for: submission, at: received, in: session)
-            return .performed(performed)
+            return .performed(performed, changes)
         } catch let error as StorageFault {
             throw error
         } catch let refusal as Refused {

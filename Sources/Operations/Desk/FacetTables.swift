@@ -8,7 +8,7 @@ package struct FacetTables {
     /// Writes what changed.
     func write(_ facets: Facets, _ before: Facets?, header: CaseHeader, previous: CaseHeader?) throws {
         let number = header.number
-        let isOutdated = previous?.isOpen != header.isOpen || previous?.due != header.due
+        let isOutdated = previous?.isOpen != header.isOpen || previous?.place != header.place
         if facets == before, !isOutdated { return }
         // Of a new case nothing stands that had to give way.
         let old = before ?? Facets()
@@ -93,19 +93,19 @@ package struct FacetTables {
 
     /// Takes out who may not see the case any more, renews what lists sort by for those who stay, and lets the new ones in.
     private func change(_ before: [String], to audience: [String], _ header: CaseHeader, isOutdated: Bool) throws {
-        let (number, isOpen, due) = (header.number, header.isOpen, header.due?.milliseconds ?? .max)
+        let (number, isOpen, place) = (header.number, header.isOpen, header.place)
         for gone in before where !audience.contains(gone) {
             try session.execute("DELETE FROM case_audience WHERE number = ? AND principal = ?", number, gone)
         }
         // One by one, for the reason for which rows are inserted so.
         for stays in before where isOutdated && audience.contains(stays) {
             try session.execute(
-                "UPDATE case_audience SET open = ?, due = ? WHERE number = ? AND principal = ?", isOpen, due, number, stays)
+                "UPDATE case_audience SET open = ?, place = ? WHERE number = ? AND principal = ?", isOpen, place, number, stays)
         }
         try session.insert(
-            into: "case_audience", "principal, kind, open, due, number",
+            into: "case_audience", "principal, kind, open, place, number",
             audience.filter { !before.contains($0) }.map {
-                [.text($0), .text(header.kind), isOpen.sqlValue, .integer(due), .text(number)]
+                [.text($0), .text(header.kind), isOpen.sqlValue, .integer(place), .text(number)]
             })
     }
 
@@ -119,8 +119,11 @@ package struct FacetTables {
                 named.map { .text($0) }
             ).map { try $0.text("title") }
         }
+        // Pinyin stands on a line of its own: it is searched, and not shown.
+        let pinyin = Pinyin.named.contains(header.kind) ? "\n" + Pinyin.words(of: facets.title) : ""
         return SearchDocument(
-            kind: header.kind, key: header.number, text: words.filter { !$0.isEmpty }.joined(separator: " "), audience: audience)
+            kind: header.kind, key: header.number, text: words.filter { !$0.isEmpty }.joined(separator: " ") + pinyin,
+            audience: audience)
     }
 
     /// Who may see a case with these facets, in order.
@@ -128,7 +131,9 @@ package struct FacetTables {
         var principals: Set<String> = [Principal.company]
         if let region = facets.region { principals.insert(Principal.staff(of: region)) }
         if facets.isCompanyWide { principals.insert(Principal.staff) }
-        if facets.isShownToCustomer, let customer = facets.customer { principals.insert(Principal.customer(customer)) }
+        if let customer = facets.customer {
+            principals.insert(facets.isShownToCustomer ? Principal.customer(customer) : Principal.about(customer))
+        }
         for participant in facets.people { principals.insert(Principal.person(participant.person)) }
         return principals.sorted()
     }

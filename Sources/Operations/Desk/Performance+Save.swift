@@ -46,6 +46,8 @@ extension Performance {
         try keep(record, of: attempt, isNew: isNew, number: header.number)
         try FacetTables(session: session).write(
             facets, before, header: header, previous: isNew ? nil : attempt.header)
+        let principals = Set(FacetTables.audience(of: facets) + (before.map(FacetTables.audience(of:)) ?? []))
+        changes.append(Change(number: header.number, position: position, person: actor.person, principals: principals))
         if let row = RegisterRow(attempt.procedure) {
             let isSame = try !isNew && attempt.header.isOpen == header.isOpen && RegisterRow.isSame(record, attempt.record)
             if !isSame { try row.write(record, code: header.number, isActive: header.isOpen, at: door.received, in: session) }

@@ -7,6 +7,8 @@ final class Performance {
     let session: any Session
     let actor: Actor
     private var opened: [String] = []
+    /// What was saved on the way, to be told once it is committed.
+    var changes: [Change] = []
     private var depth = 0
 
     init(door: Door, session: any Session, actor: Actor) {

@@ -26,7 +26,8 @@ struct Permission {
             return try fourEyes(.deputy(of: absent.person))
         }
         if try standsInForNeighbour() { return try fourEyes(.own) }
-        if takingOver, holdsRole(.technicalManager, actor.grants),
+        // A step is taken over so that a case goes on; registers are kept by their keepers alone, or a manager could enter anybody.
+        if takingOver, Procedures.declared[header.kind]?.table == nil, holdsRole(.technicalManager, actor.grants),
             activity.by.contains(where: { ![.customer, .clock].contains($0) })
         {
             return try fourEyes(.takeOver)

@@ -82,10 +82,10 @@ private struct Expected {
         try compare(
             "measures", facets.measures.map { "\($0.key)|\($0.value)" }, "SELECT name, value FROM measures WHERE number = ?",
             header.number)
-        let due = expected.due?.milliseconds ?? Int64.max
         try compare(
-            "case_audience", FacetTables.audience(of: facets).map { "\($0)|\(header.kind)|\(header.isOpen ? 1 : 0)|\(due)" },
-            "SELECT principal, kind, open, due FROM case_audience WHERE number = ?", header.number)
+            "case_audience",
+            FacetTables.audience(of: facets).map { "\($0)|\(header.kind)|\(header.isOpen ? 1 : 0)|\(expected.place)" },
+            "SELECT principal, kind, open, place FROM case_audience WHERE number = ?", header.number)
         try compare(
             "clocks",
             clocks.map {

@@ -16,12 +16,7 @@ extension Desk {
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
             let hits = try session.search(words, audience: actor.principals, kinds: nil, limit: min(limit, 200), after: after)
-            if hits.isEmpty { return [] }
-            let rows = try session.query(
-                "SELECT \(CaseHeader.columns) FROM cases WHERE number IN (\(session.placeholders(hits.count)))",
-                hits.map { .text($0.key) })
-            let headers = Dictionary(try rows.map { try CaseHeader($0) }.map { ($0.number, $0) }) { first, _ in first }
-            return hits.compactMap { hit in headers[hit.key].map { FoundCase(header: $0, text: hit.text, cursor: hit.id) } }
+            return try session.cases(of: hits)
         }
     }
 
@@ -39,17 +34,17 @@ extension Desk {
                     found += try session.query(
                         """
                         SELECT \(CaseHeader.columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", "))
-                        FROM (SELECT number, due FROM case_audience
-                            WHERE principal = ? AND open = ? AND kind = ? AND (due > ? OR (due = ? AND number > ?))
-                            ORDER BY due, number LIMIT ?) AS a
-                        JOIN cases c ON c.number = a.number ORDER BY a.due, a.number
-                        """, principal, open, kind, after?.due ?? Int64.min, after?.due ?? Int64.min, after?.number ?? "", limit
+                        FROM (SELECT number, place FROM case_audience
+                            WHERE principal = ? AND open = ? AND kind = ? AND (place, number) > (?, ?)
+                            ORDER BY place, number LIMIT ?) AS a
+                        JOIN cases c ON c.number = a.number ORDER BY a.place, a.number
+                        """, principal, open, kind, after?.due ?? Int64.min, after?.number ?? "", limit
                     ).map { try CaseHeader($0) }
                 }
             }
             let unique = Dictionary(found.map { ($0.number, $0) }) { first, _ in first }.values
             return Array(
-                unique.sorted { ($0.due?.milliseconds ?? .max, $0.number) < ($1.due?.milliseconds ?? .max, $1.number) }.prefix(
+                unique.sorted { ($0.place, $0.number) < ($1.place, $1.number) }.prefix(
                     limit))
         }
     }

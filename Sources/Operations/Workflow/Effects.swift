@@ -89,6 +89,8 @@ package enum Principal {
 
     package static func person(_ code: String) -> String { "person:\(code)" }
     package static func customer(_ code: String) -> String { "customer:\(code)" }
+    /// Nobody's: it only marks cases about a customer that the customer may not see, so that those who may find them by it.
+    package static func about(_ customer: String) -> String { "about:\(customer)" }
     package static func staff(of region: String) -> String { "staff:\(region)" }
     package static func role(_ role: String, region: String?) -> String { "role:\(role):\(region ?? "")" }
 }

@@ -9,9 +9,12 @@ extension Migration {
                 number TEXT PRIMARY KEY, kind TEXT NOT NULL, stage TEXT NOT NULL, open INTEGER NOT NULL, title TEXT NOT NULL,
                 region TEXT, customer TEXT, site TEXT, owner TEXT, level TEXT, opened BIGINT NOT NULL, due BIGINT, closed BIGINT,
                 edition TEXT NOT NULL, parent TEXT REFERENCES cases, head_position BIGINT NOT NULL, head_hash TEXT NOT NULL,
-                sealed_position BIGINT NOT NULL DEFAULT 0)
+                sealed_position BIGINT NOT NULL DEFAULT 0,
+                place BIGINT GENERATED ALWAYS AS (COALESCE(-closed, due, 9223372036854775807)) STORED)
             """,
             "CREATE INDEX cases_unsealed ON cases (number) WHERE head_position > sealed_position",
+            "CREATE INDEX cases_stage ON cases (kind, stage, region, place, number)",
+            "CREATE INDEX cases_opened ON cases (kind, opened, number)",
             "CREATE INDEX cases_parent ON cases (parent) WHERE parent IS NOT NULL",
             "CREATE INDEX cases_closed ON cases (kind, closed) WHERE closed IS NOT NULL",
             """
@@ -20,10 +23,10 @@ extension Migration {
             """,
             """
             CREATE TABLE case_audience (
-                principal TEXT NOT NULL, kind TEXT NOT NULL, open INTEGER NOT NULL, due BIGINT NOT NULL, number TEXT NOT NULL,
+                principal TEXT NOT NULL, kind TEXT NOT NULL, open INTEGER NOT NULL, place BIGINT NOT NULL, number TEXT NOT NULL,
                 PRIMARY KEY (number, principal))
             """,
-            "CREATE INDEX case_audience_list ON case_audience (principal, open, kind, due, number)",
+            "CREATE INDEX case_audience_list ON case_audience (principal, open, kind, place, number)",
             """
             CREATE TABLE case_people (
                 number TEXT NOT NULL, person TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (number, person, part))

@@ -36,7 +36,7 @@ extension Session {
                 SELECT d.id, d.kind, d.key, d.body FROM search_index AS i CROSS JOIN search_documents AS d ON d.id = i.rowid
                 WHERE search_index MATCH ? AND i.rowid < ?
                 """
-            arguments = [.text(sought.match(audience: audience)), .integer(last)]
+            arguments = [.text(sought.match(audience: audience, kinds: kinds)), .integer(last)]
         case .postgres:
             sql = "SELECT d.id, d.kind, d.key, d.body FROM search_documents AS d WHERE d.id < ? AND d.grams @> CAST(? AS text[])"
             arguments = [.integer(last), .text(PostgresArray.literal(sought.grams))]
@@ -45,9 +45,9 @@ extension Session {
                 arguments.append(.text(PostgresArray.literal(audience)))
             }
         }
-        if let kinds {
-            sql += " AND d.kind IN (\(placeholders(kinds.count)))"
-            arguments += kinds.map { .text($0) }
+        if let kinds, dialect == .postgres {
+            sql += " AND d.audience && CAST(? AS text[])"
+            arguments.append(.text(PostgresArray.literal(kinds.map(SearchDocument.kindToken))))
         }
         sql += dialect == .sqlite ? " ORDER BY i.rowid DESC LIMIT ?" : " ORDER BY d.id DESC LIMIT ?"
         return (sql, arguments + [.integer(Int64(limit))])
@@ -70,8 +70,8 @@ extension Session {
             arguments.append(.text(PostgresArray.literal(audience)))
         }
         if let kinds {
-            sql += " AND kind IN (\(placeholders(kinds.count)))"
-            arguments += kinds.map { .text($0) }
+            sql += " AND audience && CAST(? AS text[])"
+            arguments.append(.text(PostgresArray.literal(kinds.map(SearchDocument.kindToken))))
         }
         let ids = try query(sql + " LIMIT \(Self.mostFew + 1)", arguments).map { try $0.integer(at: 0) }
         try plan(byIndex: false)
@@ -117,15 +117,15 @@ private struct SoughtWords {
     var grams: [String] { Set(runs.joined()).sorted() }
 
     /// The query of FTS5: a phrase for each run, a prefix for a single letter.
-    func match(audience: [String]?) -> String {
+    func match(audience: [String]?, kinds: [String]?) -> String {
         let phrases = zip(runs, isLetter).map { tokens, isLetter in
             "grams : \"\(tokens.joined(separator: " "))\"" + (isLetter ? "*" : "")
         }
-        let readers = audience.map { tokens in
+        let marks = [audience, kinds.map { $0.map(SearchDocument.kindToken) }].compactMap(\.self).map { tokens in
             let alternatives = tokens.map { "\"\(AudienceToken.encoded($0))\"" }
-            return ["audience : (\(alternatives.joined(separator: " OR ")))"]
+            return "audience : (\(alternatives.joined(separator: " OR ")))"
         }
-        return (phrases + (readers ?? [])).joined(separator: " AND ")
+        return (phrases + marks).joined(separator: " AND ")
     }
 
     /// Whether every word really stands in the text.

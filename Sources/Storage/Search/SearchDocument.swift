@@ -15,6 +15,12 @@ package struct SearchDocument: Hashable, Sendable {
         self.text = text
         self.audience = audience
     }
+
+    /// The audience as the index keeps it: with a token of the kind, so that a rare kind is found among many of another.
+    var marks: [String] { audience + [Self.kindToken(kind)] }
+
+    /// The token of a kind.
+    static func kindToken(_ kind: String) -> String { "kind:\(kind)" }
 }
 
 /// A document that was found.

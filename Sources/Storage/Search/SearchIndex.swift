@@ -20,6 +20,7 @@ extension Session {
     /// Lets others find a document than before; its text stays, and one that isn't there is no error.
     package func readdress(kind: String, key: String, to audience: [String]) throws {
         try AudienceToken.check(audience)
+        let audience = audience + [SearchDocument.kindToken(kind)]
         switch dialect {
         case .sqlite:
             let row = try first("SELECT id, grams, audience FROM search_documents WHERE kind = ? AND key = ?", kind, key)
@@ -53,9 +54,11 @@ extension Session {
             "SELECT kind, key, body, \(audience) FROM search_documents WHERE tokenizer < ? ORDER BY tokenizer, id LIMIT ?",
             Bigrams.version, limit
         ).map { row in
-            SearchDocument(
-                kind: try row.text(at: 0), key: try row.text(at: 1), text: try row.text(at: 2),
-                audience: try row.text(at: 3).split(separator: " ").map(String.init))
+            let kind = try row.text(at: 0)
+            return SearchDocument(
+                kind: kind, key: try row.text(at: 1), text: try row.text(at: 2),
+                audience: try row.text(at: 3).split(separator: " ").map(String.init).filter { $0 != SearchDocument.kindToken(kind) }
+            )
         }
     }
 
@@ -70,7 +73,7 @@ extension Session {
 extension Session {
     private func addInSQLite(_ document: SearchDocument) throws {
         let grams = Bigrams.joinedTokens(of: document.text)
-        let audience = document.audience.joined(separator: " ")
+        let audience = document.marks.joined(separator: " ")
         try execute(
             "INSERT INTO search_documents (kind, key, body, grams, audience, tokenizer) VALUES (?, ?, ?, ?, ?, ?)",
             document.kind, document.key, document.text, grams, audience, Bigrams.version)
@@ -85,7 +88,7 @@ extension Session {
             "SELECT id, grams, audience, body, tokenizer FROM search_documents WHERE kind = ? AND key = ?", document.kind,
             document.key)
         guard let old else { return try addInSQLite(document) }
-        let audience = document.audience.joined(separator: " ")
+        let audience = document.marks.joined(separator: " ")
         let id = try old.integer(at: 0)
         let hasSameText =
             try old.text(at: 3).utf8.elementsEqual(document.text.utf8) && old.integer(at: 4) == Int64(Bigrams.version)
@@ -121,7 +124,7 @@ extension Session {
                 <> (excluded.body, excluded.audience, excluded.tokenizer)
             """,
             document.kind, document.key, document.text, PostgresArray.literal(Bigrams.elements(of: document.text)),
-            PostgresArray.literal(document.audience), Bigrams.version)
+            PostgresArray.literal(document.marks), Bigrams.version)
     }
 }
 

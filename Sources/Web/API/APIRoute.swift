@@ -25,6 +25,10 @@ struct APIRoute: Sendable {
     func matches(_ path: [Substring]) -> Bool {
         let own = self.path.split(separator: "/")
         guard own.count == path.count, zip(own, path).allSatisfy({ $0.first == ":" || $0 == $1 }) else { return false }
+        // Of what never changes nothing is amended.
+        if method == .patch, let kind = path.dropLast().last.map(String.init) {
+            return Procedures.declared[kind]?.activity("amend") != nil
+        }
         // A procedure's letters stand where a case's number does: there one opens, and reads nothing.
         guard own.last == ":case", let last = path.last else { return true }
         let isProcedure = Procedures.all.contains { $0.kind == last }

@@ -33,15 +33,17 @@ extension Front {
         let limit = query.number("limit", 1...200) ?? 50
         let after = query.cursor()
         try query.check()
-        let read = try await desk.queue(
-            for: try call.person(), kinds: kind.map { [$0] } ?? Procedures.all.map { $0.kind }, open: state != "closed",
-            limit: limit, after: after.map { ($0.due, $0.number) })
-        let cases = read.filter { header in
-            (stage == nil || header.stage == stage) && (region == nil || header.region == region)
-                && (customer == nil || header.customer == customer)
-        }
-        let next = read.count == limit ? read.last.map(Cursor.init(after:)) : nil
-        return page(call, "cases", cases.map { .object(answers.header($0)) }, next: next?.text, by: "after")
+        var filter = CaseFilter()
+        filter.kind = kind
+        filter.stage = stage
+        filter.region = region
+        filter.customer = customer
+        filter.isOpen = state != "closed"
+        filter.cursor = after.map { CaseFilter.Cursor(key: $0.due, number: $0.number) }
+        let list = try await desk.list(filter, for: try call.known().actor, limit: limit)
+        let headers = try await desk.headers(of: list)
+        let next = list.next.map { Cursor(due: $0.key, number: $0.number).text }
+        return page(call, "cases", headers.map { .object(answers.header($0)) }, next: next, by: "after")
     }
 
     /// Opens a case.

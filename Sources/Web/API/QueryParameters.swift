@@ -73,9 +73,11 @@ struct Cursor {
     let due: Int64
     let number: String
 
-    init(after header: CaseHeader) {
-        due = header.due?.milliseconds ?? .max
-        number = header.number
+    init(after header: CaseHeader) { self.init(due: header.place, number: header.number) }
+
+    init(due: Int64, number: String) {
+        self.due = due
+        self.number = number
     }
 
     init?(_ text: String) {

@@ -42,9 +42,7 @@ extension Front {
     /// Amends an entry: the given members take the place of those that stand, as long as it is the entry that was read.
     func amendEntry(_ call: Call) async throws -> Response {
         let register = try register(call)
-        guard let amend = register.activity("amend") else {
-            throw Missing("“\(register.title.zh)”不可修改", "Entries of \(register.title.en) are never amended")
-        }
+        guard let amend = register.activity("amend") else { throw unknown(call.request) }
         let number = try number(in: register, call)
         guard let condition = call.request.headers[.ifMatch] else {
             throw Unreadable(

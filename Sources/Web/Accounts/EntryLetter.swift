@@ -81,10 +81,7 @@ extension Session {
         let body = letter.body(to: entry.name).text(in: language)
         let subject = letter.subject.text(in: language)
         let payload = CanonicalJSON.bytes(
-            of: [
-                "zh": .text(body), "en": .text(body), "subject": ["zh": .text(subject), "en": .text(subject)],
-                "path": .text("/enter/\(secret.text)"),
-            ])
+            of: ["subject": .text(subject), "body": .text(body), "path": .text("/enter/\(secret.text)")])
         try execute(
             "INSERT INTO outbox (target, number, payload, created, due) VALUES (?, ?, ?, ?, ?)", "mail:\(mail)", person.number,
             String(decoding: payload, as: UTF8.self), now.milliseconds, now.milliseconds)

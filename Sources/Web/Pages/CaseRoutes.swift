@@ -143,7 +143,7 @@ extension Front {
             if let ready = reading.readiness.first(where: { $0.activity.verb == activity.verb }) {
                 form.obstacles = ready.obstacles
             } else {
-                form.isTakenOver = guest.holds(.technicalManager)
+                form.isTakenOver = reading.procedure.table == nil && guest.holds(.technicalManager)
             }
             if reading.procedure.table != nil, activity.verb == "amend" {
                 let names = Set(activity.fields.map(\.name))

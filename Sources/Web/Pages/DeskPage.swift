@@ -21,7 +21,7 @@ struct DeskPage: View {
     let section = Section.desk
 
     func write(on page: Page) {
-        page.div("headline") {
+        page.div("headline", Attribute("data-live", "desk")) {
             page.h1(say: Text("要您做的 \(steps.count) 件事", "\(steps.count) things for you to do"))
             page.div("openings") {
                 page.a(

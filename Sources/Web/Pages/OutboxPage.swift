@@ -98,7 +98,7 @@ extension Outbox.Line {
     fileprivate var words: Text {
         switch content {
         case .notice(let text): text
-        case .letter(let subject, _): Text(subject, subject)
+        case .letter(let subject, _, _): Text(subject, subject)
         case nil: Text("内容无法读取", "Its content can't be read")
         }
     }

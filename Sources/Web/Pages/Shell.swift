@@ -56,6 +56,9 @@ struct Shell {
                 if let heading = entry.heading { page.p("heading", say: heading) }
                 page.a(nil, .href(entry.path), entry.section == current ? Attribute("aria-current", "page") : nil) {
                     page.say(entry.title)
+                    if let count = visit.tally.flatMap(entry.count), count > 0 {
+                        page.span("n", text: count >= Tally.most ? "\(Tally.most - 1)+" : String(count))
+                    }
                 }
             }
         }
@@ -65,7 +68,7 @@ struct Shell {
         page.header("top") {
             page.form("search", .action("/search"), Attribute("role", "search")) {
                 page.input(
-                    nil, .type("search"), .name("q"), .id("q"), Attribute("accesskey", "/"),
+                    nil, .type("search"), .name("q"), .id("q"), visit.sought.map { .value($0) }, Attribute("accesskey", "/"),
                     Attribute(
                         "placeholder",
                         Text("搜索单号、序列号、局点、客户、姓名…　/", "Number, serial, site, customer, name…  /").text(in: page.language)),
@@ -99,12 +102,13 @@ struct Shell {
         let path: String
         let title: Text
         var heading: Text?
+        var count: @Sendable (Tally) -> Int? = { _ in nil }
         var isFor: @Sendable (Guest) -> Bool = { _ in true }
     }
 
     private static let entries = [
-        Entry(section: .desk, path: "/", title: Text("工作台", "Desk")),
-        Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases")),
+        Entry(section: .desk, path: "/", title: Text("工作台", "Desk"), count: { $0.steps }),
+        Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases"), count: { $0.own }),
         Entry(section: .roster, path: "/roster", title: Text("值班", "Duty roster"), isFor: \.isStaff),
         Entry(
             section: .stock, path: "/parts", title: Text("备件与库存", "Parts and stock"), heading: Text("物", "Things"), isFor: \.isStaff

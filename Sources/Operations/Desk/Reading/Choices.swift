@@ -35,11 +35,11 @@ extension Desk {
 
 extension Session {
     /// The first open cases of a kind that somebody may see, by number.
-    fileprivate func entries(of kind: String, for actor: Actor, limit: Int) throws -> [ChoiceEntry] {
+    func entries(of kind: String, for actor: Actor, limit: Int) throws -> [ChoiceEntry] {
         // One walk along the index for each principal; what they share is told once.
         let principals = actor.principals
         let walk =
-            "SELECT number FROM (SELECT number FROM case_audience WHERE principal = ? AND open = 1 AND kind = ? ORDER BY due, number LIMIT ?) AS w"
+            "SELECT number FROM (SELECT number FROM case_audience WHERE principal = ? AND open = 1 AND kind = ? ORDER BY place, number LIMIT ?) AS w"
         return try query(
             """
             SELECT number, title FROM cases WHERE number IN (\(Array(repeating: walk, count: principals.count).joined(separator: " UNION ")))

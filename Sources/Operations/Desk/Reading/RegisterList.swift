@@ -87,7 +87,7 @@ extension Session {
         let limit = Int64(query.limit + 1)
         let walk = """
             SELECT number FROM (SELECT number FROM case_audience WHERE principal = ? AND open = ? AND kind = ?
-                AND due = \(Int64.max) AND number > ? ORDER BY number LIMIT ?) AS w
+                AND place = \(Int64.max) AND number > ? ORDER BY number LIMIT ?) AS w
             """
         return (
             Array(repeating: walk, count: principals.count).joined(separator: " UNION ") + " ORDER BY number LIMIT ?",

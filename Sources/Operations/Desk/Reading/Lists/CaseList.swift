@@ -1,0 +1,103 @@
+import Handbook
+import Storage
+
+/// One page of a list of cases, and where the pages before and after it begin.
+package struct CaseList: Sendable {
+    package var lines: [CaseLine] = []
+    package var next: CaseFilter.Cursor?
+    package var previous: CaseFilter.Cursor?
+    /// Whether there may be more beyond the bound up to which one page looks; `next` or `previous` goes on from there.
+    package var isCutShort = false
+    /// The titles of the customers, sites and people that the lines name, by number.
+    package var titles: [String: String] = [:]
+
+    /// The title of a register entry of that kind; its code where it is not known.
+    package func title(of kind: String, _ code: String) -> String { titles["\(kind):\(code)"] ?? code }
+}
+
+extension Desk {
+    /// A page of the cases that this person may see and the filter lets through, read along indexes.
+    package func list(_ filter: CaseFilter, for actor: Actor, limit: Int = 50) async throws -> CaseList {
+        let (now, edition) = (now(), editions.current)
+        return try await database.read { session in
+            try CaseList(filter, for: actor, at: now, under: edition, limit: min(limit, 1_000), in: session)
+        }
+    }
+
+    /// The whole headers of a page's lines, in their order.
+    package func headers(of list: CaseList) async throws -> [CaseHeader] {
+        if list.lines.isEmpty { return [] }
+        return try await database.read { session in
+            let rows = try session.query(
+                "SELECT \(CaseHeader.columns) FROM cases WHERE number IN (\(session.placeholders(list.lines.count)))",
+                list.lines.map { .text($0.number) })
+            let headers = Dictionary(try rows.map { try CaseHeader($0) }.map { ($0.number, $0) }) { first, _ in first }
+            return list.lines.compactMap { headers[$0.number] }
+        }
+    }
+
+    /// How many of them there are of each kind, whatever kind the filter names, up to a bound; nil where nobody can count them quickly.
+    package func counts(_ filter: CaseFilter, for actor: Actor, upTo bound: Int = 1_000) async throws -> [String: Int]? {
+        var filter = filter
+        filter.kind = nil
+        filter.cursor = nil
+        let scan = CaseScan(filter, for: actor, at: now(), under: editions.current)
+        return try await database.read { session in try scan.counts(upTo: bound, in: session) }
+    }
+
+    /// Those of these cases that this person may see, by their numbers; at most 200.
+    package func lines(of numbers: [String], for actor: Actor) async throws -> [CaseLine] {
+        let numbers = numbers.filter(CaseNumber.isReadable).prefix(200)
+        return try await database.read { session in
+            let principals = actor.principals
+            return try session.query(
+                """
+                SELECT \(CaseLine.columns) FROM cases WHERE number IN (\(session.placeholders(numbers.count))) AND EXISTS (
+                    SELECT 1 FROM case_audience v
+                    WHERE v.number = cases.number AND v.principal IN (\(session.placeholders(principals.count))))
+                ORDER BY number
+                """, numbers.map { .text($0) } + principals.map { .text($0) }
+            ).map { try CaseLine($0) }
+        }
+    }
+
+    /// How many open cases this person takes part in, up to a bound.
+    package func openCases(with person: ID<Person>, upTo bound: Int = 100) async throws -> Int {
+        try await database.read { session in
+            let walks = Procedures.all.map { CaseWalk.audience(principal: Principal.person(person.text), kind: $0.kind) }
+            return try session.count(
+                of: walks,
+                CaseWalk.Stretch(isOpen: true, places: Int64.min...Int64.max, isDescending: false, cursor: nil, limit: bound))
+        }
+    }
+}
+
+extension CaseList {
+    fileprivate init(
+        _ filter: CaseFilter, for actor: Actor, at now: Instant, under edition: Edition, limit: Int, in session: any Session
+    ) throws {
+        let isBackward = filter.cursor?.isBackward ?? false
+        let (found, stopped) = try CaseScan(filter, for: actor, at: now, under: edition).lines(limit, in: session)
+        lines = isBackward ? found.prefix(limit).reversed() : Array(found.prefix(limit))
+        isCutShort = stopped != nil
+        let goesOn = found.count > limit || isCutShort
+        if isBackward {
+            if goesOn { previous = stopped ?? lines.first?.cursor(in: filter.order, isBackward: true) }
+            next = lines.last?.cursor(in: filter.order)
+        } else {
+            if goesOn { next = stopped ?? lines.last?.cursor(in: filter.order) }
+            if filter.cursor != nil { previous = lines.first?.cursor(in: filter.order, isBackward: true) }
+        }
+        var named: Set<String> = []
+        for line in lines {
+            if let customer = line.customer { named.insert("\(Customer.kind):\(customer)") }
+            if let site = line.site { named.insert("\(Site.kind):\(site)") }
+            if let owner = line.owner { named.insert("\(Person.kind):\(owner)") }
+        }
+        // Whom a filter names may be anybody; a name is told to those who may see the entry.
+        for entry in [filter.owner.map { "\(Person.kind):\($0)" }, filter.customer.map { "\(Customer.kind):\($0)" }] {
+            if let entry, try session.isVisible(entry, to: actor) { named.insert(entry) }
+        }
+        titles = try session.titles(of: named)
+    }
+}

@@ -1,0 +1,17 @@
+import Hummingbird
+
+/// Counts for the navigation of pages; files, events and programs go without.
+struct Tallying: RouterMiddleware {
+    let front: Front
+    private static let without = ["/assets/", "/api/", "/events", "/lookup/", "/healthz", "/readyz", "/metrics", "/enter/"]
+
+    func handle(_ request: Request, context: Visit, next: (Request, Visit) async throws -> Response) async throws -> Response {
+        let path = request.uri.path
+        guard let guest = context.guest, !path.hasSuffix(".csv"), !path.hasSuffix(".xlsx"),
+            !Self.without.contains(where: path.hasPrefix)
+        else { return try await next(request, context) }
+        var visit = context
+        visit.tally = try await front.tally(for: guest)
+        return try await next(request, visit)
+    }
+}
