@@ -4,6 +4,7 @@ import os
 import re
 import socket
 import subprocess
+import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -24,14 +25,19 @@ class Company:
         self.process = subprocess.Popen(
             [program, "demo", "--port", str(port), "--folder", Path(folder) / "demo"],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        # One that never greets is ended, and the reading with it.
+        watch = threading.Timer(60, self.process.kill)
+        watch.start()
         greeting = []
         for line in self.process.stdout:
             greeting.append(line)
             if "Ctrl-C" in line:
                 break
         else:
+            watch.cancel()
             self.log.seek(0)
             raise RuntimeError("the demonstration ended: " + "".join(greeting) + self.log.read())
+        watch.cancel()
         self.greeting = "".join(greeting)
         self.links = dict(re.findall(r"^  \S+ ([a-z-]+)：.*\n +(http\S+)$", self.greeting, re.MULTILINE))
         self.states = {}

@@ -78,7 +78,7 @@ class Person:
             self.case(on)
         form = self.page.locator(f'form.act[action$="/{verb}"]')
         if form.count() == 0:
-            self.click(self.page.locator(f'.others a[href$="/{verb}"]').first)
+            self.click(self.page.locator(f'main a[href$="/{verb}"]').first)
         return form
 
     def does(self, verb, on=None, new=None, **fields):

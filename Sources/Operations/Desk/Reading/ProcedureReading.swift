@@ -56,7 +56,7 @@ extension Session {
         let principals = actor.principals
         let most = ProcedureReading.mostOpen
         let walk =
-            "SELECT number FROM (SELECT number FROM case_audience WHERE principal = ? AND open = 1 AND kind = ? ORDER BY due, number LIMIT ?) AS w"
+            "SELECT number FROM (SELECT number FROM case_audience WHERE principal = ? AND open = 1 AND kind = ? ORDER BY place, number LIMIT ?) AS w"
         let rows = try query(
             """
             SELECT c.stage, COUNT(*) AS total FROM cases c
