@@ -190,9 +190,13 @@ import Testing
             let cookie = try await house.signIn("li-manager", client)
             async let page = client.execute(uri: "/events", method: .get, headers: .signedIn(cookie))
             while house.front.live.count == 0 { await Task.yield() }
-            for _ in 0..<4 { #expect(try await house.listen("li-manager") != nil) }
+            var ears: [LiveHub.Listening] = []
+            for _ in 0..<4 { ears.append(try #require(try await house.listen("li-manager"))) }
             let sixth = try await client.execute(uri: "/events", method: .get, headers: .signedIn(cookie))
             #expect(sixth.status == .tooManyRequests)
+            // An ear that is dropped is no ear any more.
+            ears.removeAll()
+            #expect(house.front.live.count == 1)
             let number = try await house.raisedOrder()
             house.front.live.close()
             let answer = try await page

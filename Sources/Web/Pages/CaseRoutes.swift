@@ -44,6 +44,7 @@ extension Front {
     func take(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let (place, procedure, activity) = try asked(visit)
+        try await look(at: place, guest)
         let body = try await FormBody(request, visit)
         let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk)
         if body["_draft"] != nil {
@@ -60,6 +61,12 @@ extension Front {
         } catch let error where error is Refused || error is Malformed || error is Stale || error is PolicyGap {
             return try await again(sent, Answer(to: error, visit: visit), place, procedure, activity, guest, visit)
         }
+    }
+
+    /// Throws `Missing` for a case that the reader may not see, before anything of a form is looked at.
+    func look(at place: Submission.Place, _ guest: Guest) async throws {
+        guard case .at(let number) = place, try await !desk.isSeen(number, by: guest.actor) else { return }
+        throw Missing("没有单据“\(number)”", "There is no case “\(number)”")
     }
 
     /// A file of a case, for whoever may see the case: never shown in the house's own name, always as a download.

@@ -45,6 +45,7 @@ extension Front {
     func takeSheet(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let (asked, procedure, sheet) = try askedSheet(visit)
+        try await look(at: asked, guest)
         let body = try await FormBody(request, visit)
         let wanted = Set((body["_steps"] ?? "").split(separator: ",").map(String.init))
         var place = asked

@@ -157,7 +157,7 @@ import Testing
             async let told = client.execute(uri: "/api/v1/events", method: .get, headers: headers[0])
             async let untold = client.execute(uri: "/api/v1/events", method: .get, headers: headers[1])
             while house.front.live.count < 2 { await Task.yield() }
-            let number = try await house.order()
+            let number = try await house.raisedOrder()
             house.front.live.close()
             #expect(String(buffer: try await told.body).contains("event: change\ndata: \(number)\n\n"))
             #expect(!String(buffer: try await untold.body).contains(number))

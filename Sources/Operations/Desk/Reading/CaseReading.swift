@@ -159,3 +159,11 @@ extension Session {
         return Dictionary(try rows.map { (try $0.text("number"), try $0.text("title")) }) { first, _ in first }
     }
 }
+
+extension Desk {
+    /// Whether a case is in somebody's audience.
+    package func isSeen(_ number: String, by actor: Actor) async throws -> Bool {
+        guard CaseNumber.isReadable(number) else { return false }
+        return try await database.read { session in try session.isVisible(number, to: actor) }
+    }
+}
