@@ -80,6 +80,11 @@ import Web
         }
     }
 
+    /// A body that can be read, so that the answer is about the case and not about the body.
+    private static func body(of path: String) -> ByteBuffer {
+        ByteBuffer(string: path.hasSuffix("/comment") ? #"{"input": {"text": "一句话"}}"# : "{}")
+    }
+
     @Test func `A program gets what the person of its token may see, and nothing by a cookie`() async throws {
         let house = try await WebHouse()
         let objects = try await house.furnishMatrix()
@@ -100,7 +105,7 @@ import Web
                 for line in lines {
                     let method = HTTPRequest.Method(String(line.route.prefix { $0 != " " })) ?? .get
                     let answer = try await client.execute(
-                        uri: line.path, method: method, headers: headers, body: method == .get ? nil : ByteBuffer(string: "{}"))
+                        uri: line.path, method: method, headers: headers, body: method == .get ? nil : Self.body(of: line.path))
                     let said = "\(visitor) \(line.route) \(line.path): \(answer.status.code)"
                     if line.admits(visitor) {
                         let isTaken = method == .get ? answer.status == .ok : ![401, 403, 404].contains(answer.status.code)

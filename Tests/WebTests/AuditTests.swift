@@ -137,7 +137,7 @@ import Web
 
     @Test func `list refusals and deviations with their reasons`() async throws {
         let house = try await WebHouse()
-        try await house.play("15-two-managers-one-engineer.yaml", "10-told-too-late.yaml")
+        try await house.play("30-guards-of-staffing.yaml")
         try await house.serve { client in
             let refusals = try await house.front.desk.refusals(of: nil, before: nil, for: "feng-audit").lines
             let page = try await house.page("/audit/refusals", as: "feng-audit", client)

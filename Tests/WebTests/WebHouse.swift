@@ -49,14 +49,13 @@ struct WebHouse {
         try await house.remove()
     }
 
-    /// Plays scenarios into the house, one after the other; its clock stands where the last one left it.
-    func play(_ files: String...) async throws {
-        for file in files {
-            for scenario in try Scenario.all(in: Self.scenarios.appending(path: file)) {
-                house.clock.set(try #require(front.desk.editions.current.time.instant(parsing: scenario.start)))
-                var player = Player(scenario, in: house)
-                try await player.play()
-            }
+    /// Plays a scenario into the house, which has nothing else going on; its clock stands where the last step left it.
+    func play(_ file: String) async throws {
+        for scenario in try Scenario.all(in: Self.scenarios.appending(path: file)) {
+            house.clock.set(try #require(front.desk.editions.current.time.instant(parsing: scenario.start)))
+            var player = Player(scenario, in: house)
+            try await player.play()
+            try #require(player.failures == [])
         }
     }
 

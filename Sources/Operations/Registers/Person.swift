@@ -35,11 +35,6 @@ package struct Person: Register {
                 if: unknown == nil,
                 else: Text("没有“\(unknown?.role ?? "")”这一角色", "There is no role “\(unknown?.role ?? "")”"))
         },
-        Condition("5.3.2(2)(d)", "编号不与系统账号相同", "The code is none of the house's own actors'", field: "code") { person, _ in
-            .met(
-                if: ![Actor.clock.person.text, Actor.console.person.text].contains(person.code),
-                else: Text("请另取编号", "Take another code"))
-        },
         // Whoever keeps the register could otherwise make themselves anybody.
         Condition("5.3.1", "不改自己的角色", "Nobody changes their own roles", field: "grants", isForAmending: true) { person, work in
             guard work.person.text == person.code, let now = try Person.find(ID(person.code), in: work.session)?.entry else {

@@ -34,6 +34,7 @@ import Web
                 by: Actor.console.person, .new(kind: kind), "enter",
                 ["code": "gu", "name": "顾明", "customer": "hudian", "region": "shanghai", "phone": "13800000001"])
             return (try await desk.perform(contact).number, "li-manager")
+        case "device": return ("device:SN-OSN-0001", "li-manager")
         default:
             let first = try await desk.database.read { session in
                 try session.first("SELECT number FROM cases WHERE kind = ? ORDER BY number LIMIT 1", kind)?.text("number")
