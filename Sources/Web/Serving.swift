@@ -32,6 +32,7 @@ package struct Serving: Sendable {
         let log = logger
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await front.followOthers() }
+            group.addTask { await keepTime { log.error("clock", metadata: ["error": "\($0)"]) } }
             if let postman { group.addTask { await postman.run { log.error("outbox", metadata: ["error": "\($0)"]) } } }
             try await application.runService()
             // A letter that is on its way still arrives and is noted.
@@ -46,6 +47,20 @@ package struct Serving: Sendable {
             return Postman(
                 Outbox(front.desk.database, now: front.desk.now), by: server, address: front.address, edition: { editions.current })
         }
+    }
+
+    /// Has everything done that falls due, every few seconds, and tidies up once an hour; it never ends by itself.
+    private func keepTime(troubled: @Sendable (any Error) -> Void) async {
+        var rounds = 0
+        repeat {
+            do {
+                while try await front.desk.tick() > 0 {}
+                if rounds.isMultiple(of: 360) { try await front.desk.tidy() }
+            } catch {
+                troubled(error)
+            }
+            rounds += 1
+        } while (try? await Task.sleep(for: .seconds(10))) != nil
     }
 
     private func server() throws -> HTTPServerBuilder {
