@@ -56,7 +56,7 @@ def main():
                     person = Person(browser, company, code, **options)
                     lead(person)
                     keep(person.page.screenshot(), FOLDER / f"{name}-{width}.png")
-                    person.close()
+                    person.context.close()
         finally:
             browser.close()
             company.stop()

@@ -27,6 +27,12 @@ struct DemonstrationTests {
             (Procedures.declared[kind]?.stages ?? []).map { "\(kind) \($0.id)" }
         }
         #expect(Set(all).subtracting(stages) == ["DO refreshed", "SR restored"])
+        for person: ID<Person> in [
+            "wang-desk", "li-manager", "chen-deputy", "zhao-manager", "wu-service", "zhang-wei", "sun-yu", "lin-tao", "gao-yuan",
+            "ma-jun", "qian-store", "gu-customer", "shen-customer", "lu-customer",
+        ] {
+            #expect(try await !desk.nextSteps(for: person).isEmpty, "nothing waits for \(person)")
+        }
         #expect(try await Audit.verify(desk.database).isClean)
         #expect(try await desk.database.read { try StockBook.imbalances(in: $0) } == [])
         await desk.database.close()

@@ -9,23 +9,21 @@ extension Front {
         let guest = try visit.signedIn()
         let key = request.cookies[Sessions.cookie(isSecure: isSecure)]?.value ?? ""
         let (front, actor) = (self, guest.actor)
-        return try stream(to: actor) { await front.isStill(actor, by: key) }
+        return stream(to: actor) { await front.isStill(actor, by: key) }
     }
 
     /// The same for a program, as long as its token counts.
     func streamEvents(_ call: Call) async throws -> Response {
         let (front, request, actor) = (self, call.request, try call.known().actor)
-        return try stream(to: actor) {
+        return stream(to: actor) {
             guard let bearer = try? await front.bearer(of: request) else { return false }
             return bearer.actor.principals == actor.principals
         }
     }
 
     /// An answer that goes on telling what changes.
-    private func stream(to actor: Actor, while isStill: @escaping @Sendable () async -> Bool) throws -> Response {
-        guard let listening = live.listen(as: actor) else {
-            throw Unreadable(.tooManyRequests, "同时打开的页面过多", "Too many pages are open at once")
-        }
+    private func stream(to actor: Actor, while isStill: @escaping @Sendable () async -> Bool) -> Response {
+        let listening = live.listen(as: actor)
         let front = self
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: "retry: 5000\n\n"))

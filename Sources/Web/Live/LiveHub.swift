@@ -67,22 +67,26 @@ package final class LiveHub: Sendable {
     /// How many listen.
     package var count: Int { state.withLock { $0.listeners.count } }
 
-    /// Begins to listen for a person; nil where they have too many ears open already.
-    package func listen(as actor: Actor) -> Listening? {
+    /// Begins to listen for a person; with one ear too many their first one ends.
+    ///
+    /// A page that was left is noticed only when it is next told something: until then it must not keep the next one out.
+    package func listen(as actor: Actor) -> Listening {
         let (numbers, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(200))
-        return state.withLock { state in
-            // In a house that closes there is nothing to wait for any more.
-            if state.isClosed { continuation.finish() }
-            guard state.listeners.values.count(where: { $0.person == actor.person }) < Self.mostPerPerson else {
-                return nil
-            }
+        let (id, first) = state.withLock { state -> (Int, Listener?) in
             state.next += 1
-            if !state.isClosed {
-                state.listeners[state.next] = Listener(
-                    person: actor.person, principals: Set(actor.principals), continuation: continuation)
+            // In a house that closes there is nothing to wait for any more.
+            if state.isClosed {
+                continuation.finish()
+                return (state.next, nil)
             }
-            return Listening(self, id: state.next, numbers: numbers)
+            let own = state.listeners.filter { $0.value.person == actor.person }.keys
+            let first = own.count < Self.mostPerPerson ? nil : own.min().flatMap { state.listeners.removeValue(forKey: $0) }
+            state.listeners[state.next] = Listener(
+                person: actor.person, principals: Set(actor.principals), continuation: continuation)
+            return (state.next, first)
         }
+        first?.continuation.finish()
+        return Listening(self, id: id, numbers: numbers)
     }
 
     /// Ends one's listening.

@@ -12,6 +12,8 @@ extension DispatchOrder {
             }
         ]
 
+        static func isAwaited(_ order: DispatchOrder, at stage: String) -> Bool { order.changedDevices }
+
         @Input("说明", "Note") var note: String?
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
@@ -65,6 +67,10 @@ extension DispatchOrder {
                     else: Text("详细报告须先经服务经理审核", "The service manager reviews the detailed report first"))
             },
         ]
+
+        static func isAwaited(_ order: DispatchOrder, at stage: String) -> Bool {
+            !order.changedDevices || stage == Stage.refreshed.rawValue
+        }
 
         @Input("归档说明", "Filing note") var note: String?
 

@@ -112,6 +112,10 @@ extension DispatchOrder {
             }
         ]
 
+        static func isAwaited(_ order: DispatchOrder, at stage: String) -> Bool {
+            order.receipt.map { $0.isDetailed && !$0.isReleased } ?? false
+        }
+
         @Input("发送名单", "Distribution list", 1...30) var list: [String]
 
         func perform(on order: inout DispatchOrder, in work: Work) {

@@ -70,6 +70,8 @@ extension DispatchOrder {
             }
         ]
 
+        static func isAwaited(_ order: DispatchOrder, at stage: String) -> Bool { !order.spares.unconfirmed.isEmpty }
+
         @Input("说明", "Note") var note: String?
 
         func perform(on order: inout DispatchOrder, in work: Work) {
@@ -105,6 +107,10 @@ extension DispatchOrder {
                 try issue.isInStock(work)
             },
         ]
+
+        static func isAwaited(_ order: DispatchOrder, at stage: String) -> Bool {
+            order.spares.confirmed.contains { order.spares.outstanding($0.part) > 0 }
+        }
 
         @Input("库房", "Warehouse") var warehouse: ID<Warehouse>
         @Input("备件", "Spares", 1...50) var lines: [PartLine]

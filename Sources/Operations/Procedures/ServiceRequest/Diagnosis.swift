@@ -57,6 +57,8 @@ extension ServiceRequest {
             }
         ]
 
+        static func isAwaited(_ request: ServiceRequest, at stage: String) -> Bool { !request.openQuestions.isEmpty }
+
         @Input("答复", "Answer", 1...4000, lines: true, toCustomer: true) var answer: String
 
         func perform(on request: inout ServiceRequest, in work: Work) {
