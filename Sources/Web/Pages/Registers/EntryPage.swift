@@ -137,7 +137,12 @@ struct EntryPage: View {
 
     private func morePath(of referring: Referring) -> String {
         guard let procedure = referring.procedure, let field = referring.field else {
-            return address("/cases", [header.kind: entry.code])
+            switch header.kind {
+            case Customer.kind: return address("/cases", ["customer": entry.code])
+            case Person.kind: return address("/cases", ["owner": entry.code])
+            case Device.kind: return "/devices/\(entry.code.percentEncoded)"
+            default: return address("/search", ["q": entry.code])
+            }
         }
         if !referring.isByField { return address("/registers/\(procedure.kind)", ["customer": header.customer]) }
         return address("/registers/\(procedure.kind)", [field.name: entry.code])
