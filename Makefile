@@ -19,7 +19,7 @@ test: setup lint
 	trap 'scripts/postgres stop' EXIT
 	.build/debug/paigong policy check
 	.build/debug/paigong play Scenarios --quiet --on both
-	swift test --skip-build
+	timeout --verbose 40m swift test --skip-build
 	scripts/browser --quiet
 
 # The pages in Debian's Chromium alone, on the debug build.
