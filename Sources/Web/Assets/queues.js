@@ -6,14 +6,14 @@
   const isTyping = () => document.activeElement?.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
   // j and k walk along the lines, Enter opens one, x chooses it.
-  const lines = () => [...document.querySelectorAll(".list tbody tr, a.todo, a.hit")];
+  const lines = () => [...document.querySelectorAll(".cases tbody tr, a.todo, a.hit")];
   let current = null;
   const show = line => {
     document.querySelector(".on")?.classList.remove("on");
     current = line ? line.id || line.getAttribute("href") : null;
     if (!line) return;
     line.classList.add("on");
-    const link = line.matches("a") ? line : line.querySelector("a.case");
+    const link = line.matches("a") ? line : line.querySelector("a.subject");
     link?.focus({ preventScroll: true });
     line.scrollIntoView({ block: "nearest" });
   };
@@ -27,11 +27,11 @@
       const next = event.key === "j" ? Math.min(at + 1, all.length - 1) : Math.max(at - 1, 0);
       show(all[at < 0 ? 0 : next]);
     } else if (event.key === "x") {
-      const box = document.querySelector(".list tr.on input[type=checkbox]");
+      const box = document.querySelector(".cases tr.on input[type=checkbox]");
       if (box) { event.preventDefault(); box.checked = !box.checked; }
     } else if (event.key === "Enter" && event.target === document.body) {
       const line = document.querySelector(".on");
-      (line?.matches("a") ? line : line?.querySelector("a.case"))?.click();
+      (line?.matches("a") ? line : line?.querySelector("a.subject"))?.click();
     }
   });
 
@@ -159,11 +159,11 @@
     if (old && side && old.innerHTML !== side.innerHTML) old.replaceChildren(...side.childNodes);
     if (!content || content.innerHTML === main.innerHTML) return;
     const focus = main.contains(document.activeElement) ? name(document.activeElement) : null;
-    const chosen = [...main.querySelectorAll(".list input:checked")].map(box => box.value);
+    const chosen = [...main.querySelectorAll(".cases input:checked")].map(box => box.value);
     const isOpen = [...main.querySelectorAll("details[open]")].map(details => details.className);
     const top = scrollY;
     main.replaceChildren(...content.childNodes);
-    for (const box of main.querySelectorAll(".list input[type=checkbox]")) box.checked = chosen.includes(box.value);
+    for (const box of main.querySelectorAll(".cases input[type=checkbox]")) box.checked = chosen.includes(box.value);
     for (const details of main.querySelectorAll("details")) if (isOpen.includes(details.className)) details.open = true;
     if (current) (document.getElementById(current) || main.querySelector(`a[href="${CSS.escape(current)}"]`))?.classList.add("on");
     if (focus) main.querySelector(focus)?.focus({ preventScroll: true });

@@ -6,8 +6,8 @@ import Synchronization
 struct Tally: Hashable, Sendable {
     /// Cases in which they have the next step.
     let steps: Int
-    /// Open cases in which they take part.
-    let own: Int
+    /// Open cases that they may see.
+    let open: Int
 
     /// Up to where is counted.
     static let most = 100
@@ -69,7 +69,8 @@ extension Front {
     func tally(for guest: Guest) async throws -> Tally {
         if let known = tallies.known(for: guest.actor, at: desk.now()) { return known }
         let steps = try await desk.nextSteps(for: guest.person, limit: Tally.most)
-        let tally = Tally(steps: steps.count, own: try await desk.openCases(with: guest.person, upTo: Tally.most))
+        let open = try await desk.counts(CaseFilter(), for: guest.actor, upTo: Tally.most)?.values.reduce(0, +) ?? 0
+        let tally = Tally(steps: steps.count, open: open)
         tallies.keep(tally, for: guest.person)
         return tally
     }

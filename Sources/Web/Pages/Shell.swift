@@ -108,7 +108,7 @@ struct Shell {
 
     private static let entries = [
         Entry(section: .desk, path: "/", title: Text("工作台", "Desk"), count: { $0.steps }),
-        Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases"), count: { $0.own }),
+        Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases"), count: { $0.open }),
         Entry(section: .roster, path: "/roster", title: Text("值班", "Duty roster"), isFor: \.isStaff),
         Entry(
             section: .stock, path: "/parts", title: Text("备件与库存", "Parts and stock"), heading: Text("物", "Things"), isFor: \.isStaff

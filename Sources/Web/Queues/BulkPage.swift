@@ -90,7 +90,7 @@ struct BulkPage: View {
                 page.ul("chosen") {
                     for line in left {
                         page.li {
-                            page.label("box") {
+                            page.label("tickbox") {
                                 page.input(nil, .type("checkbox"), .name("_n"), .value(line.number), .flag("checked"))
                                 page.span("no", text: line.number)
                                 page.span(text: line.title)

@@ -38,7 +38,7 @@ struct QueuePage: View {
 
     /// The reader's views, and the kinds with how many there are of each.
     private func tabs(on page: Page) {
-        page.element("nav")("tabs", .label(Text("视图与类别", "Views and kinds").text(in: page.language))) {
+        page.element("nav")("kinds", .label(Text("视图与类别", "Views and kinds").text(in: page.language))) {
             for saved in views { tab(saved.path, Text(saved.name, saved.name), nil, isCurrent: saved.id == view, on: page) }
             let all = query.changed { $0.kind = nil }
             let total = counts.map { $0.values.reduce(0, +) }
@@ -54,7 +54,7 @@ struct QueuePage: View {
     }
 
     private func tab(_ path: String, _ name: Text, _ count: Int?, isCurrent: Bool, on page: Page) {
-        page.a("tab", .href(path), isCurrent ? Attribute("aria-current", "page") : nil) {
+        page.a("kind", .href(path), isCurrent ? Attribute("aria-current", "page") : nil) {
             page.say(name)
             if let count { page.span("n", text: count >= Self.countedUpTo ? " \(Self.countedUpTo)+" : " \(count)") }
         }
@@ -81,7 +81,7 @@ struct QueuePage: View {
 
     private func table(on page: Page) {
         let bulk = BulkChoice(query: query, guest: guest)
-        page.table("sheet list") {
+        page.table("sheet cases") {
             page.caption("aside", say: title)
             page.thead {
                 page.tr {
@@ -98,8 +98,8 @@ struct QueuePage: View {
 
     static func columns(isOpen: Bool) -> [(style: String, name: Text)] {
         [
-            ("num", Text("单号", "Number")), ("what", Text("事项", "What")), ("level", Text("级别", "Level")),
-            ("stage", Text("环节", "Stage")), ("who", Text("下一步", "Next step")),
+            ("number", Text("单号", "Number")), ("what", Text("事项", "What")), ("level", Text("级别", "Level")),
+            ("at", Text("环节", "Stage")), ("whose", Text("下一步", "Next step")),
             ("time", isOpen ? Text("时限", "Limit") : Text("办结", "Ended")),
         ]
     }
@@ -111,27 +111,27 @@ struct QueuePage: View {
         page.tr(nil, .id("r-\(line.number)")) {
             if isChosen {
                 page.td("tick") {
-                    page.label("box") {
+                    page.label("tickbox") {
                         page.input(
                             nil, .type("checkbox"), .name("n"), .value(line.number), Attribute("form", "bulk"), .label(line.number))
                     }
                 }
             }
-            page.td("num") { page.a("no", .href(path), text: line.number) }
+            page.td("number") { page.a("no", .href(path), text: line.number) }
             page.td("what") {
-                page.a("case", .href(path), text: line.title.isEmpty ? line.number : line.title)
+                page.a("subject", .href(path), text: line.title.isEmpty ? line.number : line.title)
                 page.span("where", text: place(of: line))
             }
             page.td("level") { if let level = line.level, !level.isEmpty { page.tag(Text(level, level)) } }
-            page.td("stage", say: procedure?.name(ofStage: line.stage) ?? Text(line.stage, line.stage))
-            page.td("who", say: NextHolder(edition: edition).name(line, procedure, list))
+            page.td("at", say: procedure?.name(ofStage: line.stage) ?? Text(line.stage, line.stage))
+            page.td("whose", say: NextHolder(edition: edition).name(line, procedure, list))
             page.td("time") {
                 page.div("limit") {
                     if let closed = line.closed {
                         page.shortInstant(closed, seenAt: now)
                     } else if let left, let due = line.due {
                         left.write(on: page)
-                        page.span("until") { page.shortInstant(due, seenAt: now) }
+                        page.span("by-when") { page.shortInstant(due, seenAt: now) }
                     } else {
                         page.span("left", say: Text("无时限", "No limit"))
                     }

@@ -9,7 +9,7 @@ struct ViewForm {
     let token: String
 
     func write(on page: Page) {
-        page.details("views") {
+        page.details("save-view") {
             page.summary(say: Text("保存为视图", "Save as a view"))
             page.form("view-form", Attribute("method", "post"), .action("/cases/views")) {
                 page.hidden("_token", token)
@@ -20,7 +20,7 @@ struct ViewForm {
                         nil, .type("text"), .name("name"), Attribute("maxlength", "30"), Attribute("required", ""),
                         .value(open?.name ?? ""))
                 }
-                page.label("box") {
+                page.label("tickbox") {
                     page.input(
                         nil, .type("checkbox"), .name("default"), .value("1"), .flag("checked", if: open?.isDefault ?? false))
                     page.text(" ")

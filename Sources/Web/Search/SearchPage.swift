@@ -36,7 +36,7 @@ struct SearchPage: View {
                 for hit in findings.found { page.li { line(hit, highlight, on: page) } }
             }
             if let next = findings.next {
-                page.p("more") {
+                page.p("further") {
                     page.a(
                         "btn q small", .href(path(findings.group, group == nil ? nil : next)),
                         say: group == nil
@@ -65,7 +65,7 @@ struct SearchPage: View {
                     page.span("where") { highlight.write(highlight.excerpt(of: String(text)), on: page) }
                 }
             }
-            page.span("who") {
+            page.span("kind-of") {
                 page.say(procedure?.title ?? Text(header.kind, header.kind))
                 page.text(" · ")
                 page.say(procedure?.name(ofStage: header.stage) ?? Text(header.stage, header.stage))

@@ -60,16 +60,6 @@ extension Desk {
             ).map { try CaseLine($0) }
         }
     }
-
-    /// How many open cases this person takes part in, up to a bound.
-    package func openCases(with person: ID<Person>, upTo bound: Int = 100) async throws -> Int {
-        try await database.read { session in
-            let walks = Procedures.all.map { CaseWalk.audience(principal: Principal.person(person.text), kind: $0.kind) }
-            return try session.count(
-                of: walks,
-                CaseWalk.Stretch(isOpen: true, places: Int64.min...Int64.max, isDescending: false, cursor: nil, limit: bound))
-        }
-    }
 }
 
 extension CaseList {
