@@ -159,8 +159,8 @@ import Testing
     func `reach those who may see the case, and nobody else`(_ kind: Dialect) async throws {
         let house = try await WebHouse(kind)
         try await house.serve { client in
-            let manager = try #require(try await house.listen("li-manager"))
-            let stranger = try #require(try await house.listen("lu-customer"))
+            let manager = try await house.listen("li-manager")
+            let stranger = try await house.listen("lu-customer")
             let number = try await house.request(by: "gu-customer", serial: "SN-OSN-0001", "链路中断")
             house.front.live.close()
             #expect(await manager.numbers.reduce(into: []) { $0.append($1) } == [number])
@@ -172,7 +172,7 @@ import Testing
     func `of another node on the same database are heard once`(_ kind: Dialect) async throws {
         let house = try await WebHouse(kind)
         try await house.serve { client in
-            let manager = try #require(try await house.listen("li-manager"))
+            let manager = try await house.listen("li-manager")
             let last = try await house.front.beginFollowing()
             // The desk below the front tells nobody, as another process would not.
             let number = try await house.request(by: "gu-customer", serial: "SN-OSN-0001", "链路中断", at: house.house.desk)
