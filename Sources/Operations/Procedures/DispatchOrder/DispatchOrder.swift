@@ -5,7 +5,8 @@ package struct DispatchOrder: Procedure {
     package static let kind = "DO"
     package static let title = Text("派工单", "Dispatch order")
     package static let activities: [any Activity<DispatchOrder>.Type] = [
-        Raise.self, Assign.self, Reassign.self, Reschedule.self, Accept.self, Decline.self, RequestSpares.self, ConfirmSpares.self,
+        Raise.self, Assign.self, Reassign.self, Reschedule.self, Withdraw.self, Accept.self, Decline.self, RequestSpares.self,
+        ConfirmSpares.self,
         IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, UseParts.self, ExtraOperation.self,
         AddPhoto.self,
         DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
