@@ -178,7 +178,7 @@ struct BlockPart {
             nil, .style("block in-\(order.stage) \(place)"), isMovable ? Attribute("data-order", order.number) : nil,
             Attribute("data-minutes", String((block.to.milliseconds - block.from.milliseconds) / 60_000))
         ) {
-            page.a(nil, .href(isMovable ? query.order(order.number) : "/cases/\(order.number.percentEncoded)")) {
+            page.a("order-link", .href(isMovable ? query.order(order.number) : "/cases/\(order.number.percentEncoded)")) {
                 page.span("when", text: clock)
                 page.b(text: order.site.map { board.title(of: Site.kind, $0) } ?? order.number)
                 page.span("what", text: order.title)

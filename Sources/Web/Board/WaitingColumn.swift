@@ -48,7 +48,7 @@ struct WaitingColumn {
     private func card(_ line: CaseLine, on page: Page) {
         page.li("card", .id("w-\(line.number)"), Attribute("data-order", line.number)) {
             if isPlanner { page.span("grip", Attribute("aria-hidden", "true"), text: "⠿") }
-            page.a(nil, .href(isPlanner ? query.order(line.number) : "/cases/\(line.number.percentEncoded)")) {
+            page.a("order-link", .href(isPlanner ? query.order(line.number) : "/cases/\(line.number.percentEncoded)")) {
                 page.b(text: line.title)
                 page.span("where", text: place(of: line))
                 page.span("no") {
