@@ -93,4 +93,23 @@ struct BoardTests {
             await #expect(throws: Refused.self) { try await house.desk.foresight(of: order, at: [now], for: "li-manager") }
         }
     }
+
+    @Test(arguments: House.databases) func `21/D-1: Orders of one journey stand on the board as one trip`(_ kind: Dialect)
+        async throws
+    {
+        try await House.with(kind) { house in
+            let (first, second) = (try await house.order(), try await house.order(["work": "更换风扇"]))
+            try await house.act("assign", on: first, by: "li-manager", House.assignment)
+            try await house.act(
+                "assign", on: second, by: "li-manager",
+                House.assignment.merging(["appointment": "2026-05-18 16:00", "trip": .text(first)]) { $1 })
+            var board = try await board(house)
+            #expect(try board.trip(of: #require(board.blocks.first)).map(\.number) == [first, second])
+            #expect(try await house.desk.differences() == [])
+            // Another day is another journey.
+            try await house.act("reschedule", on: second, by: "li-manager", ["appointment": "2026-05-19 10:00", "reason": "客户改期"])
+            board = try await self.board(house, "2026-05-19")
+            #expect(try board.trip(of: #require(board.blocks.first)).map(\.number) == [second])
+        }
+    }
 }

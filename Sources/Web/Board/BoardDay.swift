@@ -174,8 +174,10 @@ struct BlockPart {
             return
         }
         let isMovable = isPlanner && block.isLead && ["assigned", "accepted"].contains(order.stage)
+        let isTrip = board.trip(of: block).count > 1
         page.li(
-            nil, .style("block in-\(order.stage) \(place)"), isMovable ? Attribute("data-order", order.number) : nil,
+            nil, .style("block in-\(order.stage)\(isTrip ? " on-trip" : "") \(place)"),
+            isMovable ? Attribute("data-order", order.number) : nil,
             Attribute("data-minutes", String((block.to.milliseconds - block.from.milliseconds) / 60_000))
         ) {
             page.a("order-link", .href(isMovable ? query.order(order.number) : "/cases/\(order.number.percentEncoded)")) {
@@ -185,6 +187,10 @@ struct BlockPart {
                 page.span("no") {
                     page.say(Procedures.declared[order.kind]?.name(ofStage: order.stage) ?? Text(order.stage, order.stage))
                     if !block.isLead { page.say(" · 随工", " · helper") }
+                    let trip = board.trip(of: block)
+                    if trip.count > 1, let place = trip.firstIndex(where: { $0.number == block.number }) {
+                        page.say(" · 同程 \(place + 1)/\(trip.count)", " · trip \(place + 1)/\(trip.count)")
+                    }
                     if let due = order.due, due < block.from { page.say(" · 晚于时限", " · after its limit") }
                 }
             }

@@ -66,6 +66,13 @@ extension Front {
         let names = Set(activity.fields.map(\.name))
         if names.contains("engineer") { form.values["engineer"] = .text(person.text) }
         form.values["appointment"] = .integer(at.milliseconds)
+        if names.contains("trip") {
+            // What the engineer does on that day anyway, to be done in one journey.
+            form.choices["trip"] = try await desk.visits(of: person, on: edition.time.day(of: at), for: guest.person)
+                .filter { $0.number != number }.map {
+                    ChoiceEntry(code: $0.number, title: "\(BoardHours.clock($0.from, edition.time)) \($0.order?.title ?? "")")
+                }
+        }
         if names.contains("minutes") { form.values["minutes"] = .integer(Int64(foresight.minutes)) }
         return form
     }

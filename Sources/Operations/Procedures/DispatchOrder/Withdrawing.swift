@@ -23,6 +23,7 @@ extension DispatchOrder {
             order.helpers = []
             order.appointment = nil
             order.workTicket = nil
+            order.trip = nil
             order.measures["assigned"] = nil
         }
     }

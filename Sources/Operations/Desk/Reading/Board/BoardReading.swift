@@ -17,6 +17,19 @@ extension Desk {
     }
 }
 
+extension Desk {
+    /// The orders that somebody has on a day, those that the reader may see, by their beginning.
+    package func visits(of engineer: ID<Person>, on day: Day, for person: ID<Person>) async throws -> [DispatchBoard.Block] {
+        let now = now()
+        let time = editions.current.time
+        return try await database.read { session in
+            let actor = try Actor.load(person, at: now, in: session)
+            return try session.blocks(of: [engineer.text], within: time.start(of: day)..<time.end(of: day), seenBy: actor)
+                .filter { $0.order != nil }
+        }
+    }
+}
+
 extension DispatchBoard {
     /// The most engineers, waiting orders and lapsed orders that a board shows at once.
     package static let mostEngineers = 40
@@ -95,7 +108,7 @@ extension Session {
         let columns = CaseLine.columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", ")
         return try query(
             """
-            SELECT \(columns), a.person, a.starts, a.ends, (
+            SELECT \(columns), a.person, a.starts, a.ends, a.trip, (
                 SELECT 1 FROM case_audience v
                 WHERE v.number = a.number AND v.principal IN (\(placeholders(principals.count))) LIMIT 1) AS seen
             FROM appointments a JOIN cases c ON c.number = a.number
@@ -112,7 +125,7 @@ extension Session {
             return DispatchBoard.Block(
                 number: line.number, person: person, from: Instant(milliseconds: try row.integer("starts")),
                 to: Instant(milliseconds: try row.integer("ends")), order: try row.optionalInteger("seen") == nil ? nil : line,
-                isLead: line.owner == person)
+                isLead: line.owner == person, journey: try row.optionalText("trip") ?? line.number)
         }
     }
 

@@ -58,6 +58,8 @@ package struct DispatchBoard: Sendable {
         package let order: CaseLine?
         /// Whether the person leads it, or goes along.
         package let isLead: Bool
+        /// The order that leads the journey in which this one is done; its own where it leads one or stands alone.
+        package let journey: String
     }
 
     /// A stretch in which somebody is on call.
@@ -69,6 +71,11 @@ package struct DispatchBoard: Sendable {
 
     /// The title of a register entry of that kind; its code where it is not known.
     package func title(of kind: String, _ code: String) -> String { titles["\(kind):\(code)"] ?? code }
+
+    /// The blocks that somebody does in one journey with this one, in their order; it alone where it stands alone.
+    package func trip(of block: Block) -> [Block] {
+        blocks.filter { $0.person == block.person && $0.journey == block.journey }
+    }
 
     /// Somebody's blocks that touch a day, by their beginning.
     package func blocks(of person: String, on day: Day, _ time: ServiceTime) -> [Block] {
