@@ -83,6 +83,7 @@ def test_a_day_of_forty_orders(own_company, visit):
     number = numbers[30]
     assert "✗" in board.drag(number, *plan[numbers[0]])
     dialog = board.page.locator("dialog.board-ask")
+    dialog.wait_for()
     assert dialog.locator("a.clause", has_text="3.1.4").count() == 1 and numbers[0] in dialog.inner_text()
     dialog.get_by_role("button", name="放弃").click()
     assert board.card(number).count() == 1
