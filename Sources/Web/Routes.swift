@@ -58,6 +58,8 @@ package func routes(_ front: Front) -> Router<Visit> {
 
     // The dispatch board.
     router.get("/board", use: front.showBoard)
+    router.get("/board/batch", use: front.showBatch)
+    router.post("/board/batch", use: front.takeBatch)
     router.get("/board/orders/:number", use: front.showPlan)
     router.get("/board/orders/:number/outlook", use: front.tellOutlook)
     router.post("/board/orders/:number/undo", use: front.undoPlan)

@@ -24,6 +24,9 @@ struct WaitingColumn {
                         "Drag one to somebody's time; or lift it with Space, move with the arrows, drop with Enter. Open it to see who can go."
                     ))
             }
+            if isPlanner {
+                page.p("no") { page.a(nil, .href("/board/batch"), say: Text("从表格批量提出", "Raise many from a sheet")) }
+            }
             if board.waiting.isEmpty {
                 page.p("no", say: Text("没有待派的单。", "Nothing waits to be assigned."))
             } else {

@@ -1,0 +1,100 @@
+import Handbook
+import Operations
+
+/// A sheet that was pasted from a spreadsheet or typed as comma-separated values: a head, then one row for each order.
+struct PastedSheet {
+    let head: [String]
+    let rows: [Row]
+
+    /// One row, with its place in the sheet as people count it.
+    struct Row {
+        let line: Int
+        let cells: [String]
+    }
+
+    /// The most rows that are taken at once.
+    static let mostRows = 200
+
+    /// Reads it: tabs part the cells where the head has one, commas otherwise; quotation marks keep what they hold together.
+    init(_ text: String) {
+        let first = text.prefix { $0 != "\n" && $0 != "\r\n" && $0 != "\r" }
+        let lines = Self.lines(of: text, parting: first.contains("\t") ? "\t" : ",")
+        head = lines.first?.cells.map(\.trimmed) ?? []
+        rows = Array(lines.dropFirst())
+    }
+
+    private static func lines(of text: String, parting separator: Character) -> [Row] {
+        var lines: [Row] = []
+        var cells: [String] = []
+        var cell = ""
+        var isQuoted = false
+        var (line, start) = (1, 1)
+        func isEmpty(_ cells: [String]) -> Bool { cells.allSatisfy { $0.trimmed.isEmpty } }
+        var rest = Substring(text)
+        while let character = rest.popFirst() {
+            let isEnd = character == "\n" || character == "\r\n" || character == "\r"
+            if isEnd { line += 1 }
+            if isQuoted {
+                if character != "\"" {
+                    cell.append(isEnd ? "\n" : character)
+                } else if rest.first == "\"" {
+                    cell.append(rest.removeFirst())
+                } else {
+                    isQuoted = false
+                }
+            } else if character == "\"", cell.isEmpty {
+                isQuoted = true
+            } else if character == separator {
+                cells.append(cell)
+                cell = ""
+            } else if isEnd {
+                cells.append(cell)
+                if !isEmpty(cells) { lines.append(Row(line: start, cells: cells)) }
+                (cells, cell, start) = ([], "", line)
+            } else {
+                cell.append(character)
+            }
+        }
+        cells.append(cell)
+        if !isEmpty(cells) { lines.append(Row(line: start, cells: cells)) }
+        return lines
+    }
+}
+
+extension PastedSheet {
+    /// The columns as fields of an activity, by label or name; nil for one that is none of them.
+    func columns(of fields: [Field]) -> [Field?] {
+        head.map { title in
+            fields.first { [$0.name, $0.label.zh, $0.label.en].contains { $0.lowercased() == title.lowercased() } }
+        }
+    }
+
+    /// What a row says, in the shape that the desk checks: choices by name or label, several values parted by a comma, 、 or a blank.
+    static func input(_ row: Row, _ columns: [Field?]) -> [String: Value] {
+        var input: [String: Value] = [:]
+        for (field, cell) in zip(columns, row.cells) {
+            guard let field, !cell.trimmed.isEmpty else { continue }
+            input[field.name] = value(of: cell.trimmed, field.kind)
+        }
+        return input
+    }
+
+    private static func value(of cell: String, _ kind: FieldKind) -> Value {
+        switch kind {
+        case .choice(let options):
+            return .text(options.first { $0.label.zh == cell || $0.label.en.lowercased() == cell.lowercased() }?.id ?? cell)
+        case .list(let element):
+            let parts = cell.split { ",，、;；\n ".contains($0) }.map(String.init)
+            return .list(parts.map { value(of: $0, element) })
+        case .form(let fields):
+            // `brd-10g*2`: the first field, and how many.
+            let halves = cell.split(separator: "*", maxSplits: 1).map { String($0).trimmed }
+            var members: [String: Value] = [:]
+            for (field, half) in zip(fields.filter { field in if case .text = field.kind { false } else { true } }, halves) {
+                members[field.name] = .text(half)
+            }
+            return .object(members)
+        default: return .text(cell)
+        }
+    }
+}
