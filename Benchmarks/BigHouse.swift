@@ -53,7 +53,7 @@ enum BigHouse {
                 Submission(
                     by: "wang-desk", .new(kind: "HC"), "log-call",
                     ["phone": "13800000001", "caller": .text("来电人 \(index)"), "matter": .text("咨询第 \(index) 号链路")]))
-            try await desk.perform(Submission(by: "wang-desk", .at(number: call.number), "end-call", [:]))
+            try await desk.perform(Submission(by: "wang-desk", .at(number: call.number), "end-call", ["result": "已答复"]))
         default: _ = try await request(index, desk)
         }
     }

@@ -83,7 +83,7 @@ enum HTTPSpeed {
     private static func remarks(_ cookie: String) throws -> Double {
         let form = "\(address)/cases/SR-2026-000001/comment"
         let page = try Command.output("/usr/bin/curl", ["-s", "-H", "Cookie: \(cookie)", form])
-        guard let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.1 else { throw Trouble(text: "no form came back") }
+        guard let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.1 else { throw Trouble(text: "no form came back: \(page.prefix(400))") }
         let script = FileManager.default.temporaryDirectory.appending(path: "paigong-bench.lua")
         try """
         local count = 0

@@ -55,13 +55,6 @@ struct RowLog {
         }
     }
 
-    /// How often each thing was done to each table, most often first.
-    var counts: [(what: String, times: Int)] {
-        var counts: [String: Int] = [:]
-        for (table, change) in changes { counts["\(change.verb) \(table)", default: 0] += 1 }
-        return counts.map { ($0.key, $0.value) }.sorted { $0.times > $1.times }
-    }
-
     /// The house's own tables; the full-text index and what SQLite keeps for itself have no triggers.
     private static func tables(in session: any Session) throws -> [String] {
         try session.query(
@@ -89,13 +82,5 @@ extension RowLog.Change {
         self =
             operation == "INSERT"
             ? .insert(row: row, columns: columns, values: values) : .update(row: row, columns: columns, values: values)
-    }
-
-    var verb: String {
-        switch self {
-        case .insert: "insert"
-        case .update: "update"
-        case .delete: "delete"
-        }
     }
 }
