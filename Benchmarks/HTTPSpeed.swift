@@ -65,25 +65,40 @@ enum HTTPSpeed {
         return links
     }
 
+    /// The cookies of somebody who comes in by a link, as a browser does: its page has a form, and the form a token.
     private static func signIn(_ link: String) throws -> String {
-        let headers = try Command.output("/usr/bin/curl", ["-s", "-D", "-", "-o", "/dev/null", "-X", "POST", address + link])
-        guard let line = headers.split(whereSeparator: \.isNewline).first(where: { $0.lowercased().hasPrefix("set-cookie: ") })
-        else {
-            throw Trouble(text: "no session came back")
+        let (page, visitor) = try answer([address + link])
+        let (_, session) = try answer(["--data", "_token=\(try token(in: page))", "-H", "Cookie: \(visitor)", address + link])
+        return [visitor, session].filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+
+    /// An answer with its headers, and the cookies that it sets.
+    private static func answer(_ arguments: [String]) throws -> (text: String, cookies: String) {
+        let text = try Command.output("/usr/bin/curl", ["-s", "-i"] + arguments)
+        let cookies = text.split(whereSeparator: \.isNewline).filter { $0.lowercased().hasPrefix("set-cookie: ") }
+        return (text, cookies.map { String($0.dropFirst("set-cookie: ".count).prefix { $0 != ";" }) }.joined(separator: "; "))
+    }
+
+    /// The token of a page's form.
+    private static func token(in page: String) throws -> Substring {
+        guard let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.1 else {
+            throw Trouble(text: "no form came back: \(page.prefix(400))")
         }
-        return String(line.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
+        return token
     }
 
     /// Requests a second for a path, with 16 connections.
     private static func rate(_ path: String, _ cookie: String) throws -> Double {
-        try wrk(["-t1", "-c16", "-d4s", "-H", "Cookie: \(cookie)", address + path])
+        let status = try Command.output(
+            "/usr/bin/curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Cookie: \(cookie)", address + path])
+        guard status == "200" else { throw Trouble(text: "\(path) answered \(status)") }
+        return try wrk(["-t1", "-c16", "-d4s", "-H", "Cookie: \(cookie)", address + path])
     }
 
     /// Remarks a second on as many requests as there are connections, each on disk before it is answered.
     private static func remarks(_ cookie: String) throws -> Double {
         let form = "\(address)/cases/SR-2026-000001/comment"
-        let page = try Command.output("/usr/bin/curl", ["-s", "-H", "Cookie: \(cookie)", form])
-        guard let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.1 else { throw Trouble(text: "no form came back: \(page.prefix(400))") }
+        let token = try token(in: try answer(["-H", "Cookie: \(cookie)", form]).text)
         let script = FileManager.default.temporaryDirectory.appending(path: "paigong-bench.lua")
         try """
         local count = 0
@@ -92,7 +107,8 @@ enum HTTPSpeed {
         request = function()
           count = count + 1
           local path = string.format("/cases/SR-2026-%06d/comment", count % \(clients) + 1)
-          return wrk.format(nil, path, nil, "_token=\(token)&_key=b-" .. count .. "-" .. math.random(1, 1e9) .. "&text=note+" .. count)
+          local key = count .. "-" .. math.random(1, 1e9)
+          return wrk.format(nil, path, nil, "_token=\(token)&_key=b-" .. key .. "&text=note+" .. count)
         end
         """.write(to: script, atomically: true, encoding: .utf8)
         return try wrk(["-t1", "-c\(clients)", "-d4s", "-H", "Cookie: \(cookie)", "-s", script.path, form])

@@ -26,8 +26,9 @@ struct EntryHistory {
         }
     }
 
-    private func write(_ journaled: JournalEntry, on page: Page) {
-        guard let content = try? journaled.content(), content != .null else {
+    private func write(_ journaled: CaseReading.Event, on page: Page) {
+        let content = journaled.content
+        guard content != .null else {
             page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
             return
         }
@@ -50,7 +51,7 @@ struct EntryHistory {
         }
     }
 
-    private func person(_ journaled: JournalEntry, _ content: Value, on page: Page) {
+    private func person(_ journaled: CaseReading.Event, _ content: Value, on page: Page) {
         let name = content["by"].text ?? entry.reading.title(of: Person.kind, journaled.person)
         if entry.reading.titles["\(Person.kind):\(journaled.person)"] == nil {
             page.text(name)

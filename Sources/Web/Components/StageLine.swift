@@ -9,7 +9,11 @@ struct StageLine {
     init(_ reading: CaseReading) { self.reading = reading }
 
     func write(on page: Page) {
-        let stages = path
+        let arrivals = arrivals
+        // The stages that a case passes when nothing goes wrong, and those where it was.
+        let stages = reading.procedure.stages.filter {
+            $0.id == reading.header.stage || arrivals[$0.id] != nil || !Self.byways.contains($0.id)
+        }
         let now = stages.firstIndex { $0.id == reading.header.stage } ?? 0
         page.ol("stages", .label(Text("进程", "Progress").text(in: page.language))) {
             for (index, stage) in stages.enumerated() {
@@ -30,25 +34,15 @@ struct StageLine {
         }
     }
 
-    /// The stages that a case passes when nothing goes wrong, and the one where it stands.
-    private var path: [(id: String, name: Text)] {
-        let stages = reading.procedure.stages
-        return stages.filter { stage in
-            stage.id == reading.header.stage || arrivals[stage.id] != nil
-                || !Self.byways.contains(stage.id)
-        }
-    }
-
     /// Ends that most cases don't come to.
     private static let byways: Set = ["cancelled", "abandoned", "merged", "duplicate", "suspended"]
 
     /// The last entry that led to each stage.
-    private var arrivals: [String: JournalEntry] {
-        var arrivals: [String: JournalEntry] = [:]
+    private var arrivals: [String: CaseReading.Event] {
+        var arrivals: [String: CaseReading.Event] = [:]
         for entry in reading.entries {
-            guard let content = try? entry.content(), let to = content["stage"]["to"].text, content["stage"]["from"].text != to,
-                arrivals[to] == nil
-            else { continue }
+            let stage = entry.content["stage"]
+            guard let to = stage["to"].text, stage["from"].text != to, arrivals[to] == nil else { continue }
             arrivals[to] = entry
         }
         return arrivals

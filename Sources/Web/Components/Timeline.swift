@@ -26,8 +26,9 @@ struct Timeline {
         }
     }
 
-    private func write(_ entry: JournalEntry, on page: Page) {
-        guard let content = try? entry.content(), content != .null else {
+    private func write(_ entry: CaseReading.Event, on page: Page) {
+        let content = entry.content
+        guard content != .null else {
             page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
             return
         }

@@ -3,9 +3,9 @@ import Operations
 
 extension CasePage {
     /// The hashes of papers that a signature binds: those named by it, or put out together with it.
-    static func signed(in entries: [JournalEntry]) -> Set<String> {
+    static func signed(in entries: [CaseReading.Event]) -> Set<String> {
         var hashes: Set<String> = []
-        for content in entries.compactMap({ try? $0.content() }) {
+        for content in entries.map(\.content) {
             guard let signature = content["inputs"].elements?.first(where: { $0["value"]["way"].text != nil })?["value"] else {
                 continue
             }

@@ -11,7 +11,7 @@ package struct CaseReading: Sendable {
     package let readiness: [Readiness]
     package let clocks: [ClockState]
     /// The journal's entries, the latest first.
-    package let entries: [JournalEntry]
+    package let entries: [Event]
     package let papers: [Paper]
     package let files: [File]
     package let related: [Related]
@@ -28,6 +28,20 @@ package struct CaseReading: Sendable {
     package let toSign: [String: PutPaper]
     /// When it was read.
     package let now: Instant
+
+    /// A journal entry with its content, which is read once for all that a page tells of it.
+    @dynamicMemberLookup package struct Event: Sendable {
+        package let entry: JournalEntry
+        /// Null where it was erased.
+        package let content: Value
+
+        init(_ entry: JournalEntry) {
+            self.entry = entry
+            content = (try? entry.content()) ?? .null
+        }
+
+        package subscript<T>(dynamicMember path: KeyPath<JournalEntry, T>) -> T { entry[keyPath: path] }
+    }
 
     /// A paper that the case put out.
     package struct Paper: Sendable {
@@ -90,7 +104,7 @@ extension CaseReading {
         entries = try session.query(
             "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?", number,
             before, Self.portion
-        ).map { try JournalEntry($0) }
+        ).map { Event(try JournalEntry($0)) }
         papers = try session.query(
             "SELECT kind, version, hash, class, at FROM papers WHERE number = ? ORDER BY position DESC, kind", number
         ).map { row in
