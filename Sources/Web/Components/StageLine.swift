@@ -19,10 +19,12 @@ struct StageLine {
                     index == now ? Attribute("aria-current", "step") : nil
                 ) {
                     page.say(stage.name)
-                    if let entry = arrivals[stage.id] {
+                    // A stage that was left again has still to come.
+                    if index <= now, let entry = arrivals[stage.id] {
                         page.small {
                             page.shortInstant(entry.done, seenAt: reading.now)
-                            page.text(" \(reading.title(of: Person.kind, entry.person))")
+                            page.text(" ")
+                            page.doer(entry.person, reading.title(of: Person.kind, entry.person))
                         }
                     }
                 }
@@ -33,10 +35,13 @@ struct StageLine {
     /// The stages that a case passes when nothing goes wrong, and the one where it stands.
     private var path: [(id: String, name: Text)] {
         let stages = reading.procedure.stages
-        return stages.filter { stage in
-            stage.id == reading.header.stage || arrivals[stage.id] != nil
-                || !Self.byways.contains(stage.id)
-        }
+        let now = stages.firstIndex { $0.id == reading.header.stage } ?? 0
+        // Only where all entries are at hand is it known which stages were never passed.
+        let isWhole = reading.entries.last?.position == 1
+        return stages.enumerated().filter { index, stage in
+            if index == now || arrivals[stage.id] != nil { return true }
+            return !Self.byways.contains(stage.id) && (index > now || !isWhole)
+        }.map(\.element)
     }
 
     /// Ends that most cases don't come to.
