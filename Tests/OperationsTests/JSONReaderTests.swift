@@ -6,17 +6,19 @@ import Testing
 struct JSONReaderTests {
     private static func read(_ text: String) -> Value? { try? JSONReader.value(of: Array(text.utf8)) }
 
-    @Test(arguments: [
-        ("null", .null), (" [ ] ", []), ("{\"a\" : [1, -2, true]}", ["a": [1, -2, true]]), ("1.0", 1), ("-0.5e1", -5),
-        ("9223372036854775807", .integer(.max)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
-        ("\"\\u6d3e\\u5de5 \\ud83d\\ude80 \\\"\\/\\n\"", "派工 🚀 \"/\n"), ("0.25", .number(0.25)), ("\"\"", ""), ("{}", [:]),
-    ] as [(String, Value)])
+    @Test(
+        arguments: [
+            ("null", .null), (" [ ] ", []), ("{\"a\" : [1, -2, true]}", ["a": [1, -2, true]]), ("1.0", 1), ("-0.5e1", -5),
+            ("9223372036854775807", .integer(.max)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
+            ("\"\\u6d3e\\u5de5 \\ud83d\\ude80 \\\"\\/\\n\"", "派工 🚀 \"/\n"), ("0.25", .number(0.25)), ("\"\"", ""), ("{}", [:]),
+        ] as [(String, Value)])
     func `What is JSON is read`(text: String, value: Value) {
         #expect(Self.read(text) == value)
     }
 
     @Test(arguments: [
-        "", " ", "nul", "truth", "01", "1.", ".5", "-", "+1", "1e", "1e999", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":1,}", "{a:1}", "\"", "\"\\x\"",
+        "", " ", "nul", "truth", "01", "1.", ".5", "-", "+1", "1e", "1e999", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":1,}", "{a:1}",
+        "\"", "\"\\x\"",
         "\"\\ud83d\"", "\"\\ude00\"", "\"\n\"", "1 1", "[", "{", "NaN", "{\"a\":1,\"a\":2}", String(repeating: "[", count: 100_000),
     ])
     func `What is none, or leaves something open, is refused`(text: String) {

@@ -27,7 +27,7 @@ package struct DeclaredProcedure: Sendable {
         table = (Kind.self as? any Register.Type).map { RegisterTable($0) }
         blank = { Kind() }
         decode = { body, version in
-            if version == Kind.recordVersion { 
+            if version == Kind.recordVersion {
                 return try ValueDecoder.decode(Kind.self, from: CanonicalJSON.value(of: body.utf8))
             }
             guard (1...Kind.recordVersion).contains(version), var members = try CanonicalJSON.value(of: Array(body.utf8)).members

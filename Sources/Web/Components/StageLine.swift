@@ -10,10 +10,7 @@ struct StageLine {
 
     func write(on page: Page) {
         let arrivals = arrivals
-        // The stages that a case passes when nothing goes wrong, and those where it was.
-        let stages = reading.procedure.stages.filter {
-            $0.id == reading.header.stage || arrivals[$0.id] != nil || !Self.byways.contains($0.id)
-        }
+        let stages = path(arrivals)
         let now = stages.firstIndex { $0.id == reading.header.stage } ?? 0
         page.ol("stages", .label(Text("进程", "Progress").text(in: page.language))) {
             for (index, stage) in stages.enumerated() {
@@ -23,15 +20,29 @@ struct StageLine {
                     index == now ? Attribute("aria-current", "step") : nil
                 ) {
                     page.say(stage.name)
-                    if let entry = arrivals[stage.id] {
+                    // A stage that was left again has still to come.
+                    if index <= now, let entry = arrivals[stage.id] {
                         page.small {
                             page.shortInstant(entry.done, seenAt: reading.now)
-                            page.text(" \(reading.title(of: Person.kind, entry.person))")
+                            page.text(" ")
+                            page.doer(entry.person, reading.title(of: Person.kind, entry.person))
                         }
                     }
                 }
             }
         }
+    }
+
+    /// The stages that a case passes when nothing goes wrong, those where it was, and the one where it stands.
+    private func path(_ arrivals: [String: CaseReading.Event]) -> [(id: String, name: Text)] {
+        let stages = reading.procedure.stages
+        let now = stages.firstIndex { $0.id == reading.header.stage } ?? 0
+        // Only where all entries are at hand is it known which stages were never passed.
+        let isWhole = reading.entries.last?.position == 1
+        return stages.enumerated().filter { index, stage in
+            if index == now || arrivals[stage.id] != nil { return true }
+            return !Self.byways.contains(stage.id) && (index > now || !isWhole)
+        }.map(\.element)
     }
 
     /// Ends that most cases don't come to.

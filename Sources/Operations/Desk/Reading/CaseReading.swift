@@ -48,6 +48,8 @@ package struct CaseReading: Sendable {
         package let put: PutPaper
         package let classification: String
         package let at: Instant
+        /// Whether the customer signed it.
+        package let isSigned: Bool
     }
 
     /// A file of the case.
@@ -105,14 +107,18 @@ extension CaseReading {
             "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?", number,
             before, Self.portion
         ).map { Event(try JournalEntry($0)) }
-        papers = try session.query(
-            "SELECT kind, version, hash, class, at FROM papers WHERE number = ? ORDER BY position DESC, kind", number
+        let put = try session.query(
+            "SELECT kind, version, hash, class, at, position FROM papers WHERE number = ? ORDER BY position DESC, kind", number
         ).map { row in
+            let put = PutPaper(
+                number: number, kind: try row.text("kind"), version: Int(try row.integer("version")), hash: try row.text("hash"))
+            return (put: put, position: Int(try row.integer("position")), row: row)
+        }
+        let signed = try PaperSignature.signed(put.map { ($0.put, $0.position) }, in: session)
+        papers = try put.map { paper in
             Paper(
-                put: PutPaper(
-                    number: number, kind: try row.text("kind"), version: Int(try row.integer("version")),
-                    hash: try row.text("hash")), classification: try row.text("class"),
-                at: Instant(milliseconds: try row.integer("at")))
+                put: paper.put, classification: try paper.row.text("class"),
+                at: Instant(milliseconds: try paper.row.integer("at")), isSigned: signed.contains(paper.put.hash))
         }.filter { paper in
             actor.customer == nil || Operations.Paper.Classification(rawValue: paper.classification)?.isForCustomers ?? false
         }
