@@ -2,23 +2,6 @@ import Handbook
 import Operations
 
 extension CasePage {
-    /// The hashes of papers that a signature binds: those named by it, or put out together with it.
-    static func signed(in entries: [JournalEntry]) -> Set<String> {
-        var hashes: Set<String> = []
-        for content in entries.compactMap({ try? $0.content() }) {
-            guard let signature = content["inputs"].elements?.first(where: { $0["value"]["way"].text != nil })?["value"] else {
-                continue
-            }
-            if let named = signature["paper"].text {
-                hashes.insert(named)
-            } else {
-                hashes.formUnion(
-                    (content["effects"].elements ?? []).filter { $0["is"].text == "paper" }.compactMap { $0["hash"].text })
-            }
-        }
-        return hashes
-    }
-
     static func word(of clock: ClockState, at now: Instant) -> Text {
         switch clock.word(at: now) {
         case "kept": Text("按时", "In time")
@@ -60,6 +43,16 @@ extension CasePage {
         case "issued": Text("发放", "issued")
         case "trip": Text("同程", "same trip")
         default: Text(relation, relation)
+        }
+    }
+}
+
+extension ClockTerm {
+    /// The term as people say it.
+    var words: Text {
+        switch self {
+        case .level(let level): Text(level.description, level.description)
+        case .workingDays(let days): Text("\(days) 个工作日", days == 1 ? "1 working day" : "\(days) working days")
         }
     }
 }
