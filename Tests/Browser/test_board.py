@@ -155,3 +155,18 @@ def test_on_a_phone_each_engineer_has_a_list(company, visit):
     manager.click(manager.page.locator(".card a").first)
     assert manager.page.locator(".candidates .candidate").count() > 2
     assert manager.page.evaluate("document.documentElement.scrollWidth <= 390")
+
+
+def test_orders_are_raised_from_a_pasted_sheet(own_company, visit):
+    manager = visit(own_company, "li-manager")
+    manager.open("/board")
+    manager.click(manager.page.get_by_role("link", name="从表格批量提出"))
+    sheet = manager.page.locator("#f-sheet")
+    sheet.fill("派工类型\t局站\t工作内容\n巡检派工\tpudong-dc\t三楼巡检\n巡检派工\tnowhere\t四楼巡检\n")
+    manager.click(manager.page.get_by_role("button", name="先试，不提出"))
+    assert "nowhere" in manager.page.locator(".outcome").inner_text()
+    assert manager.page.locator('button[value="raise"]').count() == 0
+    sheet.fill(sheet.input_value().replace("nowhere", "pudong-dc"))
+    manager.click(manager.page.get_by_role("button", name="先试，不提出"))
+    manager.click(manager.page.locator('button[value="raise"]'))
+    assert "已提出 2 张" in manager.page.locator("h2[role=status]").inner_text()

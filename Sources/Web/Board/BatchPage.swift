@@ -50,21 +50,14 @@ struct BatchPage: View {
                 ? Text("已提出 \(rows.count - failed) 张，\(failed) 行未成", "\(rows.count - failed) raised, \(failed) rows failed")
                 : Text(
                     "可提出 \(rows.count - failed) 行，\(failed) 行有误", "\(rows.count - failed) rows can be raised, \(failed) are wrong"))
-        page.ul("sheet outcome") {
+        page.ul("sheet ruled outcome") {
             for row in rows {
                 page.li {
                     page.span("no", say: Text("第 \(row.line) 行", "line \(row.line)"))
                     if let answer = row.answer {
                         page.tag(Text("✗ 有误", "✗ wrong"), .late)
                         page.text(row.words)
-                        for reason in answer.reasons {
-                            page.p {
-                                page.b(say: reason.title)
-                                page.text(" ")
-                                page.say(reason.remedy)
-                                page.clause(reason.clause)
-                            }
-                        }
+                        for reason in answer.reasons { page.p { page.reason(reason) } }
                         for fault in answer.faults { page.p(say: fault.text) }
                         if answer.reasons.isEmpty, answer.faults.isEmpty { page.p(say: answer.text) }
                     } else {
@@ -82,8 +75,7 @@ struct BatchPage: View {
 
     private func form(on page: Page) {
         page.section("sheet pad mine") {
-            page.form("act", Attribute("method", "post"), .action("/board/batch"), Attribute("novalidate", "")) {
-                page.hidden("_token", token)
+            page.post("act", to: "/board/batch", token: token, Attribute("novalidate", "")) {
                 page.hidden("_key", key)
                 page.div("field") {
                     page.label(

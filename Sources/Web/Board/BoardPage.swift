@@ -78,22 +78,15 @@ struct BoardPage: View {
 
     private func filter(on page: Page) {
         if board.regions.count < 2 { return }
-        page.form("filter board-filter", .action("/board")) {
-            if query.isWeek { page.hidden("view", "week") }
-            page.hidden("day", query.first.iso)
-            if query.isWhole { page.hidden("hours", "all") }
-            page.label {
-                page.say("区域", "Region")
-                page.select(nil, .name("region")) {
-                    page.option(nil, .value(""), say: Text("全部", "All"))
-                    for code in board.regions {
-                        page.option(
-                            nil, .value(code), .flag("selected", if: code == query.region),
-                            text: edition.organization.region(code)?.name.text(in: page.language) ?? code)
-                    }
-                }
-            }
-            page.button("btn q small board-go", .type("submit"), say: Text("看", "Show"))
+        page.question(
+            "/board", style: "ask board-filter",
+            keeping: [
+                "view": query.isWeek ? "week" : nil, "day": query.first.iso, "hours": query.isWhole ? "all" : nil,
+            ], send: Text("看", "Show")
+        ) {
+            $0.choose(
+                "region", Text("区域", "Region"), query.region,
+                board.regions.map { ($0, edition.organization.region($0)?.name ?? Text($0, $0)) })
         }
     }
 
@@ -107,8 +100,7 @@ struct BoardPage: View {
                 page.caseLink(done, done)
             }
             if undoing != nil {
-                page.form("inline", Attribute("method", "post"), .action(query.path("/board/orders/\(done.percentEncoded)/undo"))) {
-                    page.hidden("_token", guest.formToken)
+                page.post("inline", to: query.path("/board/orders/\(done.percentEncoded)/undo"), token: guest.formToken) {
                     page.button("btn q small", .type("submit"), say: Text("撤销", "Undo"))
                 }
             }
@@ -117,15 +109,11 @@ struct BoardPage: View {
 
     private func more(on page: Page) {
         if board.nextEngineer == nil && query.after == nil { return }
-        page.element("nav")("pages", .label(Text("翻页", "Pages").text(in: page.language))) {
-            if query.after != nil {
-                page.a("btn q small", .href(query.changed { $0.after = nil }.path), say: Text("从头看起", "From the beginning"))
-            }
-            if let next = board.nextEngineer {
-                page.a(
-                    "btn q small", .href(query.changed { $0.after = next }.path), Attribute("rel", "next"),
-                    say: Text("后面的工程师", "More engineers"))
-            }
+        if query.after != nil {
+            page.further(query.changed { $0.after = nil }.path, Text("从头看起", "From the beginning"))
+        }
+        if let next = board.nextEngineer {
+            page.further(query.changed { $0.after = next }.path, Text("后面的工程师", "More engineers"))
         }
     }
 }

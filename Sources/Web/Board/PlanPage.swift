@@ -78,21 +78,17 @@ struct PlanPage: View {
 
     /// The time that is looked at; another one is a way to the server and back, and nothing is committed by it.
     private func when(on page: Page) {
-        page.form("filter plan-when", .action("/board/orders/\(foresight.header.number.percentEncoded)")) {
-            page.hidden("day", query.first.iso)
-            if query.isWeek { page.hidden("view", "week") }
-            if let region = query.region { page.hidden("region", region) }
-            if let chosen { page.hidden("engineer", chosen.text) }
-            page.label {
-                page.say("到场时间", "Time of the visit")
-                page.input(nil, .type("datetime-local"), .name("at"), .value(Value.integer(at.milliseconds).minute(in: page.time)))
-            }
-            page.label {
-                page.say("预计分钟", "Minutes")
-                page.input(
-                    nil, .type("text"), .name("minutes"), Attribute("inputmode", "numeric"), .value(String(foresight.minutes)))
-            }
-            page.button("btn q small", .type("submit"), say: Text("看各人能否", "Look at everybody"))
+        page.question(
+            "/board/orders/\(foresight.header.number.percentEncoded)", style: "ask plan-when",
+            keeping: [
+                "day": query.first.iso, "view": query.isWeek ? "week" : nil, "region": query.region, "engineer": chosen?.text,
+            ], send: Text("看各人能否", "Look at everybody")
+        ) {
+            $0.find(
+                "at", Text("到场时间", "Time of the visit"), Value.integer(at.milliseconds).minute(in: page.time),
+                type: "datetime-local")
+            $0.find(
+                "minutes", Text("预计分钟", "Minutes"), String(foresight.minutes), hint: Attribute("inputmode", "numeric"))
         }
     }
 

@@ -33,10 +33,10 @@ struct WaitingColumn {
                 page.ol("cards") { for line in board.waiting { card(line, on: page) } }
             }
             if let next = board.nextWaiting {
-                page.a("btn q small", .href(query.changed { $0.waiting = next.text }.path), say: Text("后面的单", "More orders"))
+                page.further(query.changed { $0.waiting = next.text }.path, Text("后面的单", "More orders"))
             }
             if query.waiting != nil {
-                page.a("btn q small", .href(query.changed { $0.waiting = nil }.path), say: Text("从头看起", "From the beginning"))
+                page.further(query.changed { $0.waiting = nil }.path, Text("从头看起", "From the beginning"))
             }
             if board.lapsed.isEmpty { return }
             page.h2(nil, .id("lapsed")) {
