@@ -87,13 +87,15 @@ extension PastedSheet {
             let parts = cell.split { ",，、;；\n ".contains($0) }.map(String.init)
             return .list(parts.map { value(of: $0, element) })
         case .form(let fields):
-            // `brd-10g*2`: the first field, and how many.
+            // `brd-10g*2`: what it refers to, and how many.
             let halves = cell.split(separator: "*", maxSplits: 1).map { String($0).trimmed }
-            var members: [String: Value] = [:]
-            for (field, half) in zip(fields.filter { field in if case .text = field.kind { false } else { true } }, halves) {
-                members[field.name] = .text(half)
+            let told = fields.filter { field in
+                switch field.kind {
+                case .reference, .whole: true
+                default: false
+                }
             }
-            return .object(members)
+            return .object(Dictionary(zip(told.map(\.name), halves.map { .text($0) })) { first, _ in first })
         default: return .text(cell)
         }
     }

@@ -22,7 +22,7 @@ struct PlanPage: View {
 
     func write(on page: Page) {
         let header = foresight.header
-        page.p("no") { page.a(nil, .href(query.path), say: Text("← 回到看板", "← Back to the board")) }
+        page.p("no") { page.a("name", .href(query.path), say: Text("← 回到看板", "← Back to the board")) }
         page.div("case-head") {
             page.div {
                 page.p("no") {
