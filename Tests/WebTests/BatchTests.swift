@@ -40,6 +40,25 @@ import Web
         }
     }
 
+    @Test(arguments: WebHouse.databases) func `take from a template what a row leaves empty`(_ kind: Dialect) async throws {
+        let house = try await WebHouse(kind)
+        try await house.open(
+            "template", "enter", by: "li-manager",
+            ["code": "quarter", "name": "季度巡检", "type": "inspection", "work": "光功率、风扇、电源", "spares": [["part": "fan-18"]]])
+        try await house.serve { client in
+            let manager = try await house.browser(of: "li-manager", client)
+            let sheet = "局站\t模板\t工作内容\npudong-dc\tquarter\npudong-dc\tquarter\t只看风扇\n"
+            try await manager.post("/board/batch", ["sheet": sheet, "_do": "raise"], from: "/board/batch")
+            #expect(manager.page.contains("已提出 2 张"))
+            let titles = try await house.raised().map(\.title)
+            #expect(titles == ["光功率、风扇、电源", "只看风扇"])
+            // A code that is none leaves the row without what it needs.
+            try await manager.post(
+                "/board/batch", ["sheet": sheet.replacing("quarter", with: "none"), "_do": "look"], from: "/board/batch")
+            #expect(manager.page.contains("可提出 0 行，2 行有误"))
+        }
+    }
+
     @Test func `are read with commas and quotation marks too, and unknown columns are told`() async throws {
         let house = try await WebHouse()
         try await house.serve { client in
@@ -56,12 +75,12 @@ import Web
 
 extension WebHouse {
     /// The orders that wait for somebody.
-    fileprivate func raised() async throws -> [String] {
+    fileprivate func raised() async throws -> [CaseLine] {
         var filter = CaseFilter()
         (filter.kind, filter.stage) = ("DO", "raised")
         let actor = try await house.desk.database.read { [now = house.desk.now()] in
             try Actor.load("li-manager", at: now, in: $0)
         }
-        return try await house.desk.list(filter, for: actor).lines.map(\.number)
+        return try await house.desk.list(filter, for: actor).lines
     }
 }

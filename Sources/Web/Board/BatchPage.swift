@@ -7,6 +7,8 @@ struct BatchPage: View {
     let activity: DeclaredActivity
     let token: String
     let key: String
+    /// What rows may be raised by, in a column of its own.
+    var templates: [OrderTemplate] = []
     var text = ""
     var unknown: [String] = []
     var rows: [Outcome] = []
@@ -92,6 +94,12 @@ struct BatchPage: View {
                             "。局站、设备填编号，多个设备用顿号隔开，备件写作 brd-10g*2；最多 \(PastedSheet.mostRows) 行。",
                             ". Sites and devices by their codes, several devices parted by commas, spares as brd-10g*2; at most \(PastedSheet.mostRows) rows."
                         )
+                    }
+                }
+                if !templates.isEmpty {
+                    page.p("help") {
+                        page.say("“模板”列填编号，空的列由模板补上：", "A column “template” takes a code, which fills what is left empty: ")
+                        page.text(page.joined(templates.map { Text("\($0.code) \($0.name)", "\($0.code) \($0.name)") }))
                     }
                 }
                 page.div("buttons") {

@@ -6,21 +6,21 @@ extension Front {
     /// The empty sheet.
     func showBatch(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try planner(visit)
-        return show(try batchPage(guest), to: visit)
+        return show(try await batchPage(guest), to: visit)
     }
 
     /// Looks at every row of a pasted sheet; where that is asked for and none is wrong, raises each through the desk.
     func takeBatch(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try planner(visit)
         let body = try await FormBody(request, visit)
-        var page = try batchPage(guest, key: body["_key"])
+        var page = try await batchPage(guest, key: body["_key"])
         page.text = body["sheet"] ?? ""
         let sheet = PastedSheet(page.text)
         guard sheet.rows.count <= PastedSheet.mostRows else {
             throw Unreadable(.contentTooLarge, "一次最多 \(PastedSheet.mostRows) 行", "At most \(PastedSheet.mostRows) rows at once")
         }
         let columns = sheet.columns(of: page.activity.fields)
-        page.unknown = zip(sheet.head, columns).filter { $0.1 == nil }.map(\.0)
+        page.unknown = zip(sheet.head, columns).filter { $0.1 == nil && !PastedSheet.isTemplate($0.0) }.map(\.0)
         page.rows = try await outcomes(of: sheet, columns, page, guest, visit) { submission in
             try await desk.rehearse(submission)
             return nil
@@ -43,7 +43,7 @@ extension Front {
         var outcomes: [BatchPage.Outcome] = []
         for row in sheet.rows {
             var submission = Submission(
-                by: guest.person, .new(kind: DispatchOrder.kind), page.activity.verb, PastedSheet.input(row, columns))
+                by: guest.person, .new(kind: DispatchOrder.kind), page.activity.verb, sheet.input(row, columns, page.templates))
             submission.key = "\(page.key):\(row.line)"
             var outcome = BatchPage.Outcome(line: row.line, words: row.cells.joined(separator: " · "))
             do {
@@ -56,11 +56,13 @@ extension Front {
         return outcomes
     }
 
-    private func batchPage(_ guest: Guest, key: String? = nil) throws -> BatchPage {
+    private func batchPage(_ guest: Guest, key: String? = nil) async throws -> BatchPage {
         guard let activity = Procedures.declared[DispatchOrder.kind]?.openings.first else {
             throw Missing("没有这一步", "There is no such step")
         }
-        return BatchPage(activity: activity, token: guest.formToken, key: key ?? Secret.drawn().text)
+        var page = BatchPage(activity: activity, token: guest.formToken, key: key ?? Secret.drawn().text)
+        page.templates = try await desk.templates(for: guest.person)
+        return page
     }
 
     private func planner(_ visit: Visit) throws -> Guest {

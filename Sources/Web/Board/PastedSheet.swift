@@ -69,12 +69,18 @@ extension PastedSheet {
         }
     }
 
+    /// Whether a column names templates.
+    static func isTemplate(_ title: String) -> Bool { ["模板", "template"].contains(title.lowercased()) }
+
     /// What a row says, in the shape that the desk checks: choices by name or label, several values parted by a comma, 、 or a blank.
-    static func input(_ row: Row, _ columns: [Field?]) -> [String: Value] {
-        var input: [String: Value] = [:]
+    ///
+    /// What a row leaves empty comes from the template that it names; a code that is none is left for the desk to refuse.
+    func input(_ row: Row, _ columns: [Field?], _ templates: [OrderTemplate]) -> [String: Value] {
+        let code = head.firstIndex(where: Self.isTemplate).flatMap { row.cells.indices.contains($0) ? row.cells[$0].trimmed : nil }
+        var input = templates.first { $0.code == code }?.input ?? [:]
         for (field, cell) in zip(columns, row.cells) {
             guard let field, !cell.trimmed.isEmpty else { continue }
-            input[field.name] = value(of: cell.trimmed, field.kind)
+            input[field.name] = Self.value(of: cell.trimmed, field.kind)
         }
         return input
     }
