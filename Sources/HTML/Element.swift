@@ -41,33 +41,6 @@ package struct VoidElement {
 }
 
 extension Page {
-    fileprivate func open(_ tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
-        raw("<")
-        raw(tag)
-        if let style {
-            raw(" class=\"")
-            raw(style)
-            raw("\"")
-        }
-        for case let attribute? in attributes {
-            raw(" ")
-            raw(attribute.name)
-            guard let value = attribute.value else { continue }
-            raw("=\"")
-            write(escaped: value)
-            raw("\"")
-        }
-        raw(">")
-    }
-
-    fileprivate func close(_ tag: StaticString) {
-        raw("</")
-        raw(tag)
-        raw(">")
-    }
-}
-
-extension Page {
     /// Any element by its tag.
     package func element(_ tag: StaticString) -> Element { Element(tag: tag, page: self) }
 

@@ -25,24 +25,62 @@ package final class Page {
     package func say(_ chinese: String, _ english: String) { write(escaped: language == .zh ? chinese : english) }
 
     /// Writes markup that stands in the program itself.
-    package func raw(_ markup: StaticString) {
-        markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
+    package func raw(_ markup: StaticString) { bytes.append(markup) }
 
     /// Writes markup that another page holds already.
     package func include(_ other: Page) { bytes.append(contentsOf: other.bytes) }
 
-    func write(escaped text: String) {
+    func write(escaped text: String) { bytes.append(escaped: text) }
+
+    /// Writes a start tag; the buffer is taken once for all of its parts.
+    func open(_ tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
+        bytes.append(startOf: tag, style, attributes)
+    }
+
+    /// Writes an end tag.
+    func close(_ tag: StaticString) { bytes.append(endOf: tag) }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ markup: StaticString) { markup.withUTF8Buffer { append(contentsOf: $0) } }
+
+    fileprivate mutating func append(startOf tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
+        append(UInt8(ascii: "<"))
+        append(tag)
+        if let style {
+            append(" class=\"")
+            append(style)
+            append(UInt8(ascii: "\""))
+        }
+        for case let attribute? in attributes {
+            append(UInt8(ascii: " "))
+            append(attribute.name)
+            guard let value = attribute.value else { continue }
+            append("=\"")
+            append(escaped: value)
+            append(UInt8(ascii: "\""))
+        }
+        append(UInt8(ascii: ">"))
+    }
+
+    fileprivate mutating func append(endOf tag: StaticString) {
+        append("</")
+        append(tag)
+        append(UInt8(ascii: ">"))
+    }
+
+    fileprivate mutating func append(escaped text: String) {
         var text = text
         text.withUTF8 { source in
             var start = 0
-            for index in source.indices {
-                guard let entity = Page.entity(of: source[index]) else { continue }
-                bytes.append(contentsOf: source[start..<index])
-                raw(entity)
+            // Beyond the last sign that is escaped lies nearly all of a Chinese page.
+            for index in source.indices where source[index] <= UInt8(ascii: ">") {
+                guard let entity = Self.entity(of: source[index]) else { continue }
+                append(contentsOf: source[start..<index])
+                append(entity)
                 start = index + 1
             }
-            bytes.append(contentsOf: source[start...])
+            append(contentsOf: source[start...])
         }
     }
 

@@ -35,23 +35,22 @@ package struct Person: Register {
                 if: unknown == nil,
                 else: Text("没有“\(unknown?.role ?? "")”这一角色", "There is no role “\(unknown?.role ?? "")”"))
         },
-        // Whoever keeps the register could otherwise make themselves anybody.
-        Condition("5.3.1", "不改自己的角色", "Nobody changes their own roles", field: "grants", isForAmending: true) { person, work in
-            guard work.person.text == person.code, let now = try Person.find(ID(person.code), in: work.session)?.entry else {
-                return .met
-            }
-            return .met(if: Set(now.grants) == Set(person.grants), else: Text("请由另一人修改您的角色", "Somebody else changes your roles"))
-        },
-        // Whoever keeps the register could otherwise make somebody an administrator, or have an administrator's letters sent to themselves.
-        Condition("5.2(1)", "管理员角色由管理员授予", "Administrators are made by administrators", field: "grants") { person, work in
+        // Whoever keeps the register could otherwise make themselves anybody, or have an administrator's letters sent to themselves.
+        Condition(
+            "5.3.1", "不改自己的角色，管理员由管理员任免", "Nobody changes their own roles; administrators make administrators", field: "grants"
+        ) {
+            person, work in
             let now = try Person.find(ID(person.code), in: work.session)?.entry
+            if let now, work.person.text == person.code, Set(now.grants) != Set(person.grants) {
+                return .unmet(remedy: Text("请由另一人修改您的角色", "Somebody else changes your roles"))
+            }
             return .met(
                 if: person.isAdministrator == now?.isAdministrator ?? false || work.actor.isAdministrator,
                 else: Text("请由系统管理员授予或收回此角色", "Have an administrator give or take this role"))
         },
-        Condition("5.2(2)", "管理员邮箱由管理员修改", "An administrator's mail is kept by administrators", field: "mail", isForAmending: true)
-        {
-            person, work in
+        Condition(
+            "5.3.2(2)(d)", "管理员邮箱由管理员修改", "An administrator's mail is kept by administrators", field: "mail", isForAmending: true
+        ) { person, work in
             guard let now = try Person.find(ID(person.code), in: work.session)?.entry, now.isAdministrator else { return .met }
             return .met(
                 if: now.mail == person.mail || work.actor.isAdministrator,

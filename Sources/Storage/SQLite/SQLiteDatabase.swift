@@ -74,6 +74,7 @@ package final class SQLiteDatabase: Database {
     }
 
     package func close() async {
+        if commits.isClosed { return }
         await commits.close()
         // The pool's readers, closed last, may not do it: whoever copies the file would miss what stands in the log beside it.
         _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }

@@ -10,16 +10,11 @@ struct TroublePage: View {
 
     func write(on page: Page) {
         page.h1(say: answer.text)
-        page.ul("trouble") {
-            for reason in answer.reasons {
-                page.li {
-                    page.b(say: reason.title)
-                    page.text(" ")
-                    page.say(reason.remedy)
-                    page.clause(reason.clause)
-                }
+        if !answer.reasons.isEmpty || !answer.faults.isEmpty {
+            page.ul("trouble") {
+                for reason in answer.reasons { page.li { page.reason(reason) } }
+                for fault in answer.faults { page.li(say: fault.text) }
             }
-            for fault in answer.faults { page.li(say: fault.text) }
         }
         page.p { page.a("btn q", .href("/"), say: Text("回到工作台", "Back to the desk")) }
     }

@@ -76,7 +76,7 @@ struct QueuePage: View {
 
     private func table(on page: Page) {
         let bulk = BulkChoice(query: query, guest: guest)
-        page.table("sheet cases") {
+        page.table("sheet list cases") {
             page.caption("unseen", say: title)
             page.thead {
                 page.tr {

@@ -9,8 +9,7 @@ extension Front {
         let views = try await views(of: guest.person)
         if request.uri.query == nil, let view = views.first(where: \.isDefault) { return .goOn(to: view.path) }
         let query = QueueQuery(request.uri)
-        let list = try await desk.list(query.filter, for: guest.actor)
-        let counts = try await desk.counts(query.filter, for: guest.actor)
+        let (list, counts) = try await desk.countedList(query.filter, for: guest.actor)
         return show(
             QueuePage(
                 query: query, list: list, counts: counts, views: views,

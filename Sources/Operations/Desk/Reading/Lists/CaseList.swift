@@ -31,11 +31,18 @@ extension Desk {
 
     /// How many of them there are of each kind, whatever kind the filter names, up to a bound; nil where nobody can count them quickly.
     package func counts(_ filter: CaseFilter, for actor: Actor, upTo bound: Int = 1_000) async throws -> [String: Int]? {
-        var filter = filter
-        filter.kind = nil
-        filter.cursor = nil
-        let scan = CaseScan(filter, for: actor, at: now(), under: editions.current)
+        let scan = CaseScan(filter.ofAllKinds, for: actor, at: now(), under: editions.current)
         return try await database.read { session in try scan.counts(upTo: bound, in: session) }
+    }
+
+    /// A page of the list with the counts of each kind, read at one moment.
+    package func countedList(_ filter: CaseFilter, for actor: Actor) async throws -> (list: CaseList, counts: [String: Int]?) {
+        let (now, edition) = (now(), editions.current)
+        let scan = CaseScan(filter.ofAllKinds, for: actor, at: now, under: edition)
+        return try await database.read { session in
+            let list = try CaseList(filter, for: actor, at: now, under: edition, limit: 50, in: session)
+            return (list, try scan.counts(upTo: 1_000, in: session))
+        }
     }
 
     /// Those of these cases that this person may see, by their numbers; at most 200.
@@ -52,6 +59,16 @@ extension Desk {
                 """, numbers.map { .text($0) } + principals.map { .text($0) }
             ).map { try CaseLine($0) }
         }
+    }
+}
+
+extension CaseFilter {
+    /// The same from the start, whatever the kind.
+    fileprivate var ofAllKinds: CaseFilter {
+        var filter = self
+        filter.kind = nil
+        filter.cursor = nil
+        return filter
     }
 }
 
