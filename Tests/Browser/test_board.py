@@ -162,7 +162,7 @@ def test_orders_are_raised_from_a_pasted_sheet(own_company, visit):
     manager.open("/board")
     manager.click(manager.page.get_by_role("link", name="从表格批量提出"))
     sheet = manager.page.locator("#f-sheet")
-    sheet.fill("派工类型\t局站\t工作内容\n巡检派工\tpudong-dc\t三楼巡检\n巡检派工\tnowhere\t四楼巡检\n")
+    sheet.fill("派工类型\t局点\t工作内容\n巡检派工\tpudong-dc\t三楼巡检\n巡检派工\tnowhere\t四楼巡检\n")
     manager.click(manager.page.get_by_role("button", name="先试，不提出"))
     assert "nowhere" in manager.page.locator(".outcome").inner_text()
     assert manager.page.locator('button[value="raise"]').count() == 0

@@ -8,7 +8,7 @@ import Testing
 import Web
 
 @Suite struct `Orders from a sheet` {
-    private static let head = "派工类型\t局站\t工作内容\t设备\t备件"
+    private static let head = "派工类型\t局点\t工作内容\t设备\t备件"
 
     @Test(arguments: WebHouse.databases)
     func `are looked at row by row, and raised only when none is wrong`(_ kind: Dialect) async throws {
@@ -47,7 +47,7 @@ import Web
             ["code": "quarter", "name": "季度巡检", "type": "inspection", "work": "光功率、风扇、电源", "spares": [["part": "fan-18"]]])
         try await house.serve { client in
             let manager = try await house.browser(of: "li-manager", client)
-            let sheet = "局站\t模板\t工作内容\npudong-dc\tquarter\npudong-dc\tquarter\t只看风扇\n"
+            let sheet = "局点\t模板\t工作内容\npudong-dc\tquarter\npudong-dc\tquarter\t只看风扇\n"
             try await manager.post("/board/batch", ["sheet": sheet, "_do": "raise"], from: "/board/batch")
             #expect(manager.page.contains("已提出 2 张"))
             let titles = try await house.raised().map(\.title)

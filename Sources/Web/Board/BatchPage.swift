@@ -91,7 +91,7 @@ struct BatchPage: View {
                             activity.fields.map { $0.label.text(in: page.language) }.joined(
                                 separator: page.language == .zh ? "、" : ", "))
                         page.say(
-                            "。局站、设备填编号，多个设备用顿号隔开，备件写作 brd-10g*2；最多 \(PastedSheet.mostRows) 行。",
+                            "。局点、设备填编号，多个设备用顿号隔开，备件写作 brd-10g*2；最多 \(PastedSheet.mostRows) 行。",
                             ". Sites and devices by their codes, several devices parted by commas, spares as brd-10g*2; at most \(PastedSheet.mostRows) rows."
                         )
                     }
