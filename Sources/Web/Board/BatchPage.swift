@@ -29,7 +29,7 @@ struct BatchPage: View {
     private var failed: Int { rows.count { $0.answer != nil } }
 
     func write(on page: Page) {
-        page.p("no") { page.a(nil, .href("/board"), say: Text("← 回到看板", "← Back to the board")) }
+        page.p("no") { page.a("name", .href("/board"), say: Text("← 回到看板", "← Back to the board")) }
         page.h1 {
             page.say(title)
             for clause in activity.clauses.prefix(2) { page.clause(clause) }
