@@ -26,7 +26,7 @@ extension PaperSignature {
             """, [.text(put.number), .integer(Int64(position))] + verbs.map { .text($0) }
         ).flatMap { row in
             let entry = try JournalEntry(row)
-            return try entry.signatures.filter { $0.paper == put.hash || ($0.paper == nil && entry.position == position) }
+            return try entry.signatures.filter { $0.paper == put.hash || entry.position == position }
                 .map { signature in
                     PaperSignature(
                         signature: signature, at: entry.done, position: entry.position,

@@ -9,12 +9,10 @@ extension CasePage {
             guard let signature = content["inputs"].elements?.first(where: { $0["value"]["way"].text != nil })?["value"] else {
                 continue
             }
-            if let named = signature["paper"].text {
-                hashes.insert(named)
-            } else {
-                hashes.formUnion(
-                    (content["effects"].elements ?? []).filter { $0["is"].text == "paper" }.compactMap { $0["hash"].text })
-            }
+            if let named = signature["paper"].text { hashes.insert(named) }
+            // On site the paper is put out with the signature.
+            hashes.formUnion(
+                (content["effects"].elements ?? []).filter { $0["is"].text == "paper" }.compactMap { $0["hash"].text })
         }
         return hashes
     }
