@@ -189,6 +189,13 @@ def test_a_refused_step_is_shown_with_its_clause_and_mended(own_company, visit, 
     assert engineer.page.locator('[name="log-work.text"]').input_value() == "改了端口配置"
     engineer.type("log-work.operation", "更换线路板")
     engineer.send_sheet("log-work")
+    # The customer signed another record than the one that stands now: it is signed anew.
+    engineer.page.locator("#unsent .refused", has_text="3.3.2").wait_for(timeout=20_000)
+    assert engineer.queue() == ["sign", "leave", "submit-receipt"]
+    engineer.tap(engineer.page.locator("#unsent .refused a", has_text="改正"))
+    engineer.page.locator('form[data-mends] [data-step="sign"]').wait_for()
+    engineer.draw(engineer.page.locator('form[data-sheet="sign"]'))
+    engineer.send_sheet("sign")
     engineer.all_sent()
     assert verbs(own_company, order)[-4:] == ["log-work", "sign", "leave", "submit-receipt"]
 

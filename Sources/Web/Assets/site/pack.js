@@ -47,7 +47,8 @@ async function refreshPack() {
   }
   await dropPages(pages, pack);
   // What can't be loaded now is told as missing, and asked for again.
-  await keepFact("pack", { ...pack, stamps, at: heard });
+  const visits = pack.visits.map(({ page, stamp }) => ({ page, stamp }));
+  await keepFact("pack", { person, token: pack.token, days: pack.days, assets: pack.assets, visits, stamps, at: heard });
 }
 
 async function keepPage(pages, path) {

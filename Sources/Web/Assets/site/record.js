@@ -27,8 +27,7 @@ function showRecord(steps) {
 
 /** Binds a signature to what is shown: its hash stands where the paper's would. */
 async function bindShown(fields) {
-  const number = document.getElementById("net").dataset.number;
-  const record = shownRecord([...absorbed, ...await ownSteps()].filter(step => step.number === number));
+  const record = shownRecord(standing(await ownSteps()));
   if (!record) return;
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(record)));
   const hash = "sha256:" + Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, "0")).join("");

@@ -20,7 +20,11 @@ async function start() {
   }
   await show();
   await mend();
-  addEventListener("hashchange", async () => { await show(); await mend(); });
+  addEventListener("hashchange", async () => {
+    await show();
+    await mend();
+    if (["#leaving", "#file"].includes(location.hash)) document.querySelector(".vault").open = true;
+  });
   addEventListener("online", comeBack);
   addEventListener("offline", () => { network = "offline"; show(); });
   addEventListener("visibilitychange", () => { if (!document.hidden) comeBack(); });

@@ -24,7 +24,7 @@ async function show() {
   await showNetwork(steps);
   showUnsent(steps, (await allSteps()).length - steps.length);
   showStair(steps);
-  showRecord([...absorbed, ...steps].filter(step => step.number === document.getElementById("net").dataset.number));
+  showRecord(standing(steps));
 }
 
 async function showNetwork(steps) {
@@ -57,11 +57,10 @@ function ageOf(milliseconds) {
 }
 
 function showUnsent(steps, others) {
-  const place = document.getElementById("unsent");
+  const section = document.getElementById("unsent");
+  const place = section.querySelector(".unsent-steps") ?? section.appendChild(element("div", { class: "unsent-steps" }));
   const isLeaving = location.hash === "#leaving";
-  place.hidden = steps.length === 0 && others === 0 && !isLeaving && location.hash !== "#file";
-  // What somebody is typing in or looking at is not taken from under the finger.
-  if (place.contains(document.activeElement) && document.activeElement.matches("input")) return;
+  section.hidden = steps.length === 0 && others === 0 && !isLeaving && location.hash !== "#file";
   const [refused, waiting] = [element("ol", { class: "unsent-list" }), element("ol", { class: "unsent-list" })];
   const stopped = new Set();
   for (const step of steps) {
@@ -75,8 +74,9 @@ function showUnsent(steps, others) {
   const isOpen = place.querySelector("details.waiting")?.open || !document.getElementById("net").dataset.number ? { open: "" } : {};
   place.replaceChildren(
     ...(isLeaving ? [element("h2", {}, say("退出前请先发送", "Send before you sign out"))] : []), refused,
-    element("details", { class: "waiting", ...isOpen }, element("summary", {}, say(`待发送 ${waiting.children.length} 步`, `${waiting.children.length} to be sent`)), waiting),
-    ...otherWords(others), vault(steps));
+    ...(waiting.children.length > 0 ? [element("details", { class: "waiting", ...isOpen }, element("summary", {}, say(`待发送 ${waiting.children.length} 步`, `${waiting.children.length} to be sent`)), waiting)] : []),
+    ...otherWords(others));
+  showVault(steps);
 }
 
 function otherWords(count) {
@@ -98,7 +98,8 @@ function refusedLine(step) {
   return element("li", { class: "refused" }, headOf(step, say("被拒绝", "Refused"), "late"), reasons(step.problem), typed(step),
     element("div", { class: "buttons" },
       element("a", { class: "btn", href: `/site/${step.number}#mend=${step.id}` }, say("改正", "Mend")),
-      element("button", { type: "button", class: "btn q", click: event => drop(step, event.currentTarget) }, say("丢弃", "Drop"))));
+      element("button", { type: "button", class: "btn q", click: () => drop(step) },
+        sure === step.id ? say("确定丢弃？所填内容将不再保留", "Really drop it? What was typed is gone then") : say("丢弃", "Drop"))));
 }
 
 /** Why it was refused: each reason with its clause and what would make it pass. */
@@ -124,15 +125,15 @@ function typed(step) {
   return list;
 }
 
+/** The step of which somebody has pressed "drop" once. */
+let sure = null;
+
 /** Drops a step at the second press only. */
-async function drop(step, button) {
-  if (button.dataset.sure === undefined) {
-    button.dataset.sure = "";
-    button.textContent = say("确定丢弃？所填内容将不再保留", "Really drop it? What was typed is gone then");
-    return;
-  }
+async function drop(step) {
+  const isSure = sure === step.id;
+  sure = isSure ? null : step.id;
+  if (!isSure) return show();
   await dropStep(step.id);
-  button.blur();
   await sendAll();
 }
 
@@ -153,6 +154,7 @@ async function mend() {
       else if (control.type !== "file") control.value = value;
     }
   }
+  for (const other of document.querySelectorAll("[data-stair] > details")) other.open = false;
   for (const fold of section.querySelectorAll("details")) fold.open = true;
   for (let fold = section.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   section.scrollIntoView();

@@ -1,27 +1,30 @@
 // Unsent steps as an encrypted file: for a phone that is given away before there is a network, and back again on any other.
 
-/** The part of the list of unsent steps that saves them to a file or takes them from one. */
-function vault(steps) {
-  const word = element("input", { type: "password", id: "vault-word", autocomplete: "new-password", minlength: "8" });
-  const file = element("input", { type: "file", id: "vault-file", accept: ".paigong" });
-  const note = element("p", { class: "help", role: "status", id: "vault-note" });
-  const save = element("button", { type: "button", class: "btn q", click: () => tellOutcome(note, () => saveToFile(steps, word.value)) }, say("存成加密文件", "Save to an encrypted file"));
-  const take = element("button", { type: "button", class: "btn q", click: () => tellOutcome(note, () => takeFromFile(file.files[0], word.value)) }, say("从文件取回", "Take back from a file"));
-  const isOpen = ["#leaving", "#file"].includes(location.hash) ? { open: "" } : {};
-  return element("details", { class: "vault", ...isOpen },
-    element("summary", {}, say("没有网络又要交出手机？存成文件，或从文件取回", "No network, and the phone is handed over? To a file and back")),
-    element("div", { class: "field" }, element("label", { for: "vault-word" }, say("文件口令（至少 8 位）", "The file's password (8 characters or more)")), word),
-    element("div", { class: "buttons" }, ...(steps.length > 0 ? [save] : [])),
-    element("div", { class: "field" }, element("label", { for: "vault-file" }, say("存下的文件", "The saved file")), file),
-    element("div", { class: "buttons" }, take), note, ...leaveAnyway(steps));
+/** The part that saves unsent steps to a file or takes them from one; it is made once, so that nobody's typing is lost. */
+function showVault(steps) {
+  const section = document.getElementById("unsent");
+  if (!section.querySelector(".vault")) section.append(makeVault());
+  document.getElementById("vault-save").hidden = steps.length === 0;
+  const leave = document.getElementById("leave");
+  leave.hidden = location.hash !== "#leaving";
+  // Signing out goes on once nothing waits, or what waits lies in a file too; the phone keeps it in any case.
+  leave.disabled = steps.length > 0 && sessionStorage.getItem("paigong-saved") !== steps.map(step => step.key).join();
 }
 
-/** Signing out goes on once nothing waits, or what waits lies in a file too; the phone keeps it in any case. */
-function leaveAnyway(steps) {
-  if (location.hash !== "#leaving") return [];
-  const leave = element("button", { type: "button", class: "btn", id: "leave", click: signOut }, say("退出", "Sign out"));
-  leave.disabled = steps.length > 0 && sessionStorage.getItem("paigong-saved") !== String(steps.length);
-  return [element("div", { class: "buttons" }, leave)];
+function makeVault() {
+  const word = element("input", { type: "password", id: "vault-word", autocomplete: "new-password" });
+  const file = element("input", { type: "file", id: "vault-file", accept: ".paigong" });
+  const press = (id, act, ...words) => element("button", { type: "button", class: "btn q", id, click: () => tellOutcome(act) }, say(...words));
+  const form = element("form", { submit: event => event.preventDefault() },
+    element("div", { class: "field" }, element("label", { for: "vault-word" }, say("文件口令（至少 8 位）", "The file's password (8 characters or more)")), word),
+    element("div", { class: "buttons" }, press("vault-save", () => saveToFile(word.value), "存成加密文件", "Save to an encrypted file")),
+    element("div", { class: "field" }, element("label", { for: "vault-file" }, say("存下的文件", "The saved file")), file),
+    element("div", { class: "buttons" }, press("vault-take", () => takeFromFile(file.files[0], word.value), "从文件取回", "Take back from a file")),
+    element("p", { class: "help", role: "status", id: "vault-note" }),
+    element("div", { class: "buttons" }, element("button", { type: "button", class: "btn", id: "leave", click: signOut }, say("退出", "Sign out"))));
+  const isOpen = ["#leaving", "#file"].includes(location.hash) ? { open: "" } : {};
+  return element("details", { class: "vault", ...isOpen },
+    element("summary", {}, say("没有网络又要交出手机？存成文件，或从文件取回", "No network, and the phone is handed over? To a file and back")), form);
 }
 
 async function signOut() {
@@ -32,15 +35,14 @@ async function signOut() {
   location.assign("/sign-in");
 }
 
-async function tellOutcome(note, act) {
-  note.textContent = "";
+async function tellOutcome(act) {
+  const note = document.getElementById("vault-note");
   try {
-    const said = await act();
-    await show();
-    document.getElementById("vault-note").textContent = said;
+    note.textContent = await act();
   } catch (error) {
     note.textContent = error.message;
   }
+  await show();
 }
 
 async function keyOf(word, salt) {
@@ -50,7 +52,8 @@ async function keyOf(word, salt) {
     { name: "PBKDF2", hash: "SHA-256", salt, iterations: 600000 }, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
-async function saveToFile(steps, word) {
+async function saveToFile(word) {
+  const steps = await ownSteps();
   const [salt, iv] = [crypto.getRandomValues(new Uint8Array(16)), crypto.getRandomValues(new Uint8Array(12))];
   const key = await keyOf(word, salt);
   const plain = [];
@@ -64,7 +67,7 @@ async function saveToFile(steps, word) {
   const url = URL.createObjectURL(new Blob(["PAIGONG1", salt, iv, sealed]));
   element("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
-  sessionStorage.setItem("paigong-saved", String(steps.length));
+  sessionStorage.setItem("paigong-saved", steps.map(step => step.key).join());
   return say(`已存 ${steps.length} 步到 ${name}；手机里的也还在。`, `${steps.length} steps are in ${name}; they stay on the phone too.`);
 }
 

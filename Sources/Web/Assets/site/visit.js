@@ -48,8 +48,11 @@ async function queued(step, form, common) {
     }
   }
   if (verb === "sign") await bindShown(fields);
-  return { ...common, key: crypto.randomUUID(), verb, title: step.dataset.title, from: step.dataset.from, to: step.dataset.to, fields, files, shown, state: "waiting" };
+  return { ...common, key: newKey(), verb, title: step.dataset.title, from: step.dataset.from, to: step.dataset.to, fields, files, shown, state: "waiting" };
 }
+
+/** A key that no other step has; older browsers draw no UUIDs. */
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
 
 function labelOf(control) {
   const label = control.type === "radio" ? control.closest("fieldset")?.querySelector("legend") : control.labels?.[0];
@@ -92,7 +95,8 @@ async function replaceStep(id, steps) {
   const old = (await allSteps()).find(step => step.id === id);
   const mended = steps.find(step => step.verb === old?.verb);
   if (!old || !mended) return keepSteps(steps);
-  const files = mended.files.length > 0 ? mended.files : old.files;
+  // A drawing belongs to the record that was shown with it: that is signed anew.
+  const files = mended.files.length > 0 || mended.verb === "sign" ? mended.files : old.files;
   await keepSteps([{ ...mended, files, id, at: old.at, skew: old.skew, typedDone: mended.typedDone ?? old.typedDone }]);
 }
 
@@ -102,7 +106,7 @@ function goOn() {
   const sent = absorbed.filter(step => step.number === number);
   const isTyping = [...document.querySelectorAll("[data-step]")].some(step => !step.hidden && isTouched(step));
   if (sent.length === 0 || network !== "idle" || isTyping) return;
-  const last = sent.at(-1);
+  const last = sent[sent.length - 1];
   if (last.to === "handed-in") location.assign(`/site?handed-in=${number}`);
   else location.assign(last.to === "assigned" ? "/site" : `/site/${number}?done=${sent.map(step => step.verb).join(",")}`);
 }
@@ -118,6 +122,12 @@ function complain(control) {
   control.focus({ preventScroll: true });
 }
 
+/** The steps of this page's order that are done as far as this phone knows: sent since the page came, or waiting. */
+function standing(steps) {
+  const { number } = document.getElementById("net").dataset;
+  return [...absorbed, ...steps].filter(step => step.number === number && step.state !== "refused");
+}
+
 /** The stage that the visit has reached on this phone: the house's, and what the waiting steps make of it. */
 function reached(stage, steps) {
   for (const step of steps) if (step.to && step.from.split(" ").includes(stage)) stage = step.to;
@@ -129,15 +139,18 @@ function showStair(steps) {
   const net = document.getElementById("net");
   const { number, stage } = net.dataset;
   if (!number) return;
-  const waitingHere = steps.filter(step => step.number === number);
-  const own = [...absorbed.filter(step => step.number === number), ...waitingHere];
+  const waitingHere = steps.filter(step => step.number === number && step.state !== "refused");
+  const own = standing(steps);
   const here = reached(stage, own);
   const isSigned = own.some(step => step.verb === "sign");
   const isOwed = own.some(step => step.verb === "signature-owed");
   const done = new Set(own.map(step => step.sheet));
-  const hasMoved = here !== net.dataset.shown;
-  net.dataset.shown = here;
+  const leading = leadingSheet(here, done);
+  // Sheets open and close only when the visit has gone on: what somebody opened or types in stays as it is.
+  const hasMoved = `${here} ${leading}` !== net.dataset.shown;
+  net.dataset.shown = `${here} ${leading}`;
   for (const item of document.querySelectorAll("[data-stair]")) {
+    if (item.querySelector("form[data-mends]")) continue;
     const name = item.dataset.stair;
     let stageOfStep = here;
     let isOpen = false;
@@ -149,18 +162,17 @@ function showStair(steps) {
       if (starts) isOpen = true;
       if (starts && step.dataset.to) stageOfStep = step.dataset.to;
     }
-    const isLeading = leadingSheet(here, done) === name && isOpen;
+    const isLeading = leading === name && isOpen;
     const order = ["assigned", "accepted", "on-site", "left", "handed-in"];
     const latest = Math.max(...[...item.querySelectorAll("[data-step]")].flatMap(step => step.dataset.from.split(" ").map(from => order.indexOf(from))));
     const isPast = !isOpen && latest < order.indexOf(here);
     item.className = `stair-step ${isPast ? "done" : isLeading ? "now" : isOpen ? "open" : "next"}`;
     const waiting = waitingHere.filter(step => step.sheet === name);
     const word = isPast ? say("已办理", "Done") : isLeading ? say("现在办理", "Now") : isOpen ? say("可办理", "Open") : say("以后", "Later");
-    const time = waiting.length > 0 ? `　${clockOf(waiting.at(-1))}　${say("待发送", "to be sent")}` : "";
+    const time = waiting.length > 0 ? `　${clockOf(waiting[waiting.length - 1])}　${say("待发送", "to be sent")}` : "";
     item.querySelector(".stair-note").textContent = word + time;
     item.querySelector(".mark").textContent = isPast ? "✓" : String([...item.parentElement.children].indexOf(item) + 1);
-    if (hasMoved || waiting.length > 0 && !isLeading) item.querySelector("details").open = isLeading;
-    else if (isLeading) item.querySelector("details").open = true;
+    if (hasMoved) item.querySelector("details").open = isLeading;
   }
 }
 

@@ -16,9 +16,9 @@ self.addEventListener("install", event => {
 
 self.addEventListener("activate", event => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) {
-      if (name.startsWith("paigong-shell-") && name !== SHELL_CACHE) await caches.delete(name);
-    }
+    // The shell before this one stays: pages that were kept with it are there until the pack is fetched again.
+    const shells = (await caches.keys()).filter(name => name.startsWith("paigong-shell-") && name !== SHELL_CACHE);
+    for (const name of shells.slice(0, -1)) await caches.delete(name);
     await self.clients.claim();
   })());
 });
