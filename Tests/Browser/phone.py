@@ -4,6 +4,7 @@ import base64
 
 from company import moment
 from person import Person
+from playwright.sync_api import Error
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # One red dot, as a camera would give it.
@@ -40,7 +41,15 @@ class Phone(Person):
 
     def queue(self):
         """The verbs that wait on the phone, in their order."""
-        return [step["verb"] for step in self.page.evaluate(READ)]
+        return [step["verb"] for step in self.kept()]
+
+    def kept(self):
+        """What waits on the phone; a page that just gives way to the next one is asked again."""
+        try:
+            return self.page.evaluate(READ)
+        except Error:
+            self.page.wait_for_load_state()
+            return self.page.evaluate(READ)
 
     # The hand
 
@@ -61,7 +70,11 @@ class Phone(Person):
 
     def at(self, order):
         """Opens a visit as its stair has it now."""
-        self.page.goto(f"/site/{order}")
+        try:
+            self.page.goto(f"/site/{order}")
+        except Error:
+            # The page was just going on by itself.
+            self.page.goto(f"/site/{order}")
         self.page.locator("#net-state", has_text="●").wait_for()
 
     def opens(self, sheet):

@@ -5,7 +5,7 @@ import time
 
 import pytest
 from company import moment
-from phone import PHOTO, READ, Phone, accepted_order
+from phone import PHOTO, Phone, accepted_order
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_the_same_queue_sent_twice(own_company, visit, phone):
     put = "steps => new Promise(done => { const asked = indexedDB.open('paigong-site'); asked.onsuccess = () => {" \
         " const put = asked.result.transaction('steps', 'readwrite'); for (const step of steps) put.objectStore('steps').put(step);" \
         " put.oncomplete = done; }; })"
-    steps = engineer.page.evaluate(READ)
+    steps = engineer.kept()
     engineer.mend_network()
     engineer.all_sent()
     before = verbs(own_company, order)

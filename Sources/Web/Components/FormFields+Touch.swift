@@ -31,7 +31,7 @@ extension FormFields {
                     page.label("option") {
                         page.input(
                             nil, .type("radio"), .name(path), .value(option.id), .flag("checked", if: option.id == typed),
-                            required(field))
+                            .flag("required", if: !field.isOptional))
                         page.span(text: option.label)
                     }
                 }

@@ -38,8 +38,8 @@ async function refreshPack() {
   const before = await fact("pack");
   const kept = before?.person === pack.person ? before.stamps : {};
   const stamps = {};
-  const pages = await caches.open(PAGES);
   if (before && before.person !== pack.person) await caches.delete(PAGES);
+  const pages = await caches.open(PAGES);
   await keepPage(pages, "/site");
   for (const visit of pack.visits) {
     const isKept = kept[visit.page] === visit.stamp && await pages.match(visit.page);

@@ -29,7 +29,7 @@ async function start() {
   addEventListener("offline", () => { network = "offline"; show(); });
   addEventListener("visibilitychange", () => { if (!document.hidden) comeBack(); });
   setInterval(async () => { if ((await ownSteps()).length > 0) await sendAll(); }, BETWEEN_TRIES);
-  await navigator.storage?.persist?.();
+  navigator.storage?.persist?.();
   await navigator.serviceWorker?.register("/worker.js", { scope: "/" });
   await navigator.serviceWorker?.ready;
   await comeBack();

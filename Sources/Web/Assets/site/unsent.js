@@ -71,7 +71,7 @@ function showUnsent(steps, others) {
       waiting.append(waitingLine(step, stopped.has(step.number)));
     }
   }
-  const isOpen = place.querySelector("details.waiting")?.open || !document.getElementById("net").dataset.number ? { open: "" } : {};
+  const isOpen = refused.children.length > 0 || place.querySelector("details.waiting")?.open || !document.getElementById("net").dataset.number ? { open: "" } : {};
   place.replaceChildren(
     ...(isLeaving ? [element("h2", {}, say("退出前请先发送", "Send before you sign out"))] : []), refused,
     ...(waiting.children.length > 0 ? [element("details", { class: "waiting", ...isOpen }, element("summary", {}, say(`待发送 ${waiting.children.length} 步`, `${waiting.children.length} to be sent`)), waiting)] : []),

@@ -26,10 +26,17 @@ function meantSteps(form) {
 
 /** The first control of a step that is asked for and empty; what may be left out as a whole is not asked for. */
 function missing(step) {
-  return controls(step).filter(control => control.getAttribute("aria-required") === "true").find(control => {
+  return controls(step).filter(control => control.required || control.getAttribute("aria-required") === "true").find(control => {
     if (control.type === "radio") return !step.querySelector(`[name="${CSS.escape(control.name)}"]:checked`);
     return !control.value.trim();
   });
+}
+
+/** The place of a signature that is still empty: later the customer is gone. */
+function unsigned(step) {
+  const pad = step.querySelector("[data-sign]");
+  const file = pad && step.querySelector(`[name="${CSS.escape(pad.dataset.sign)}"]`);
+  return file && file.files.length === 0 ? file : null;
 }
 
 /** One step as the queue keeps it: what was given by the declared names, with the labels under which people know them. */
@@ -56,7 +63,7 @@ const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte
 
 function labelOf(control) {
   const label = control.type === "radio" ? control.closest("fieldset")?.querySelector("legend") : control.labels?.[0];
-  return label?.firstChild?.textContent?.trim() || control.name;
+  return label?.firstChild?.textContent.trim() || label?.textContent.trim() || control.name;
 }
 
 function wordOf(control) {
@@ -71,7 +78,9 @@ async function takeSheet(form) {
   const meant = meantSteps(form);
   for (const step of meant) {
     const control = missing(step);
-    if (control) return complain(control);
+    if (control) return complain(control, say("请填写", "This is asked for"));
+    const strokes = unsigned(step);
+    if (strokes) return complain(strokes, say("请签字，或附上签过的单据", "Have it signed, or attach what was signed"));
   }
   const clock = await fact("clock");
   const common = {
@@ -105,19 +114,20 @@ function goOn() {
   const { number } = document.getElementById("net").dataset;
   const sent = absorbed.filter(step => step.number === number);
   const isTyping = [...document.querySelectorAll("[data-step]")].some(step => !step.hidden && isTouched(step));
+  if (!number && absorbed.length > 0 && network === "idle" && !location.hash) location.reload();
   if (sent.length === 0 || network !== "idle" || isTyping) return;
   const last = sent[sent.length - 1];
   if (last.to === "handed-in") location.assign(`/site?handed-in=${number}`);
   else location.assign(last.to === "assigned" ? "/site" : `/site/${number}?done=${sent.map(step => step.verb).join(",")}`);
 }
 
-function complain(control) {
+function complain(control, text) {
   for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   const field = control.closest(".field") ?? control.parentElement;
   field.classList.add("bad");
   let error = field.querySelector(".err.ask");
   if (!error) field.append(error = Object.assign(document.createElement("p"), { className: "err ask" }));
-  error.textContent = say("请填写", "This is asked for");
+  error.textContent = text;
   control.scrollIntoView({ block: "center" });
   control.focus({ preventScroll: true });
 }
