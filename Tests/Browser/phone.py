@@ -4,7 +4,6 @@ import base64
 
 from company import moment
 from person import Person
-from playwright.sync_api import Error
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # One red dot, as a camera would give it.
@@ -24,7 +23,7 @@ class Phone(Person):
         self.is_ready()
 
     def is_ready(self):
-        self.page.locator("body[data-ready]").wait_for(state="attached", timeout=15_000)
+        self.page.locator("body[data-ready]").wait_for(state="attached", timeout=30_000)
 
     # The network
 
@@ -36,7 +35,11 @@ class Phone(Person):
         self.context.set_offline(False)
         self.page.evaluate("dispatchEvent(new Event('online'))")
 
-    def all_sent(self):
+    def all_sent(self, goes_on=True):
+        """Waits until nothing waits any more; a visit's page then goes on to what the house has now."""
+        if goes_on:
+            self.page.wait_for_url(lambda url: "done=" in url or "handed-in=" in url, timeout=20_000)
+            self.is_ready()
         self.page.locator("#net-state", has_text="全部已发送").wait_for(timeout=20_000)
 
     def queue(self):
@@ -44,12 +47,8 @@ class Phone(Person):
         return [step["verb"] for step in self.kept()]
 
     def kept(self):
-        """What waits on the phone; a page that just gives way to the next one is asked again."""
-        try:
-            return self.page.evaluate(READ)
-        except Error:
-            self.page.wait_for_load_state()
-            return self.page.evaluate(READ)
+        """What waits on the phone."""
+        return self.page.evaluate(READ)
 
     # The hand
 
@@ -70,11 +69,7 @@ class Phone(Person):
 
     def at(self, order):
         """Opens a visit as its stair has it now."""
-        try:
-            self.page.goto(f"/site/{order}")
-        except Error:
-            # The page was just going on by itself.
-            self.page.goto(f"/site/{order}")
+        self.page.goto(f"/site/{order}")
         self.page.locator("#net-state", has_text="●").wait_for()
 
     def opens(self, sheet):

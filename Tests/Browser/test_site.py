@@ -161,7 +161,7 @@ def test_two_phones_of_one_engineer(own_company, visit, phone):
     # What depends on the refused step has stopped with it; nothing is lost.
     assert other.queue() == ["arrive", "log-work"]
     assert refused.locator("a.clause").first.inner_text() == "12.2.5/5" and "顾明" in refused.inner_text()
-    assert "等前一步" in other.page.locator("#unsent .held").inner_text()
+    other.page.locator("#unsent .held", has_text="等前一步").wait_for()
     other.tap(refused.locator("button", has_text="丢弃"))
     other.tap(refused.locator("button", has_text="确定丢弃"))
     other.all_sent()
@@ -244,7 +244,7 @@ def test_signing_out_asks_to_send_first_or_saves_a_file_that_another_phone_takes
     another.page.locator("#vault-file").set_input_files(file)
     another.page.locator("button", has_text="从文件取回").tap()
     another.page.locator("#vault-note", has_text="取回 1 步").wait_for()
-    another.all_sent()
+    another.all_sent(goes_on=False)
     assert verbs(own_company, order)[-1] == "arrive"
 
 

@@ -30,9 +30,11 @@ async function start() {
   addEventListener("visibilitychange", () => { if (!document.hidden) comeBack(); });
   setInterval(async () => { if ((await ownSteps()).length > 0) await sendAll(); }, BETWEEN_TRIES);
   navigator.storage?.persist?.();
-  await navigator.serviceWorker?.register("/worker.js", { scope: "/" });
-  await navigator.serviceWorker?.ready;
+  // Without a worker the pack is told as incomplete; what waits is sent all the same.
+  const worker = navigator.serviceWorker?.register("/worker.js", { scope: "/" }).then(() => navigator.serviceWorker.ready);
   await comeBack();
+  await worker?.catch(() => {});
+  await show();
   document.body.dataset.ready = "";
 }
 

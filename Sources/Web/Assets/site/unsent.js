@@ -18,8 +18,11 @@ function clockOf(step) {
   return time.toISOString().slice(11, 16);
 }
 
-/** Shows everything anew. */
-async function show() {
+/** Shows everything anew, once after the other, so that nothing older is shown last. */
+let drawn = Promise.resolve();
+const show = () => drawn = drawn.catch(() => {}).then(draw);
+
+async function draw() {
   const steps = await ownSteps();
   await showNetwork(steps);
   showUnsent(steps, (await allSteps()).length - steps.length);
