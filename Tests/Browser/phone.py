@@ -38,9 +38,13 @@ class Phone(Person):
     def all_sent(self, goes_on=True):
         """Waits until nothing waits any more; a visit's page then goes on to what the house has now."""
         if goes_on:
-            self.page.wait_for_url(lambda url: "done=" in url or "handed-in=" in url, timeout=20_000)
-            self.is_ready()
+            self.goes_on("done=")
         self.page.locator("#net-state", has_text="全部已发送").wait_for(timeout=20_000)
+
+    def goes_on(self, words):
+        """Waits until a visit's page has gone on to what the house has now."""
+        self.page.wait_for_url(lambda url: words in url or "handed-in=" in url, timeout=20_000)
+        self.is_ready()
 
     def queue(self):
         """The verbs that wait on the phone, in their order."""

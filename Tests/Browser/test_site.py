@@ -179,8 +179,9 @@ def test_a_refused_step_is_shown_with_its_clause_and_mended(own_company, visit, 
     engineer.hands_in()
     engineer.page.locator("#net-state", has_text="5 步待发送").wait_for()
     engineer.mend_network()
+    engineer.goes_on("done=arrive")
     refused = engineer.page.locator("#unsent .refused")
-    refused.wait_for(timeout=20_000)
+    refused.wait_for()
     assert "3.2.8" in refused.inner_text() and "改了端口配置" in refused.inner_text()
     assert engineer.queue() == ["log-work", "sign", "leave", "submit-receipt"]
     assert verbs(own_company, order)[-1] == "arrive"
@@ -190,7 +191,8 @@ def test_a_refused_step_is_shown_with_its_clause_and_mended(own_company, visit, 
     engineer.type("log-work.operation", "更换线路板")
     engineer.send_sheet("log-work")
     # The customer signed another record than the one that stands now: it is signed anew.
-    engineer.page.locator("#unsent .refused", has_text="3.3.2").wait_for(timeout=20_000)
+    engineer.goes_on("done=log-work")
+    engineer.page.locator("#unsent .refused", has_text="3.3.2").wait_for()
     assert engineer.queue() == ["sign", "leave", "submit-receipt"]
     engineer.tap(engineer.page.locator("#unsent .refused a", has_text="改正"))
     engineer.page.locator('form[data-mends] [data-step="sign"]').wait_for()

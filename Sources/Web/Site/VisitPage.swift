@@ -88,7 +88,11 @@ struct VisitPage: View {
                     page.input(nil, .type("datetime-local"), .name("_done"), .id("done-\(name)"))
                 }
             }
-            page.div("buttons big") { page.button("btn", .type("submit"), say: sheet.sheet.title) }
+            // Where one step is left of a sheet, the button says that one.
+            let left = sheet.steps.filter { open.contains($0.verb) }
+            page.div("buttons big") {
+                page.button("btn", .type("submit"), say: left.count == 1 ? left[0].form.activity.title : sheet.sheet.title)
+            }
         }
     }
 
