@@ -14,6 +14,10 @@ struct Pack {
     var members: [(String, JSON)] {
         [
             ("assets", .list(assets.map { .text($0) })), ("sheets", .list(DispatchOrder.visit.map(sheet))),
+            (
+                "evidence",
+                .list(edition.evidence.all.map { .object([("id", .text($0.id)), ("name", JSON($0.name))]) })
+            ),
             ("visits", .list(visits.map { .object(stamped($0)) })),
         ]
     }
