@@ -10,6 +10,7 @@ import Web
 enum HTTPSpeed {
     private static let port = 8199
     private static let address = "http://127.0.0.1:8199"
+    private static let clients = 64
 
     static func measure(_ edition: EditionSource, cases: Int) async throws -> [Figure] {
         let file = try await BigHouse.path(cases: cases, edition)
@@ -32,7 +33,8 @@ enum HTTPSpeed {
         let queue = try rate("/cases?kind=SR&stage=received&state=open", cookie)
         let number = "SR-2026-000001"
         let page = try rate("/cases/\(number)", cookie)
-        let activity = try activities(on: number, desk)
+        let activity = try remarks(desk)
+        let bare = try await bareRemarks(edition)
         let memory = try server.residentMegabytes()
         let size = cases >= 1_000_000 ? "\(cases / 1_000_000) million cases" : "\(cases) cases"
         return [
@@ -40,7 +42,9 @@ enum HTTPSpeed {
                 what: "queue page of 50, \(size), against the plain route (\(Int(queue)) of \(Int(plain)) /s)",
                 value: queue / plain * 100, unit: "%", limit: 20),
             Figure(what: "case page with 30 entries, \(size) (\(Int(page)) /s)", value: page / plain * 100, unit: "%", limit: 15),
-            Figure(what: "activities over HTTP, 64 clients, \(size)", value: activity, unit: "/s", limit: 1),
+            Figure(
+                what: "activities over HTTP, 64 clients, \(size) (\(Int(activity)) /s), against a bare loop",
+                value: activity / bare * 100, unit: "%", limit: 15),
             Figure(
                 what: "cold start to the first page, \(size)",
                 value: Double(cold.components.attoseconds) / 1e18 + Double(cold.components.seconds), unit: "s", limit: 0.5,
@@ -61,24 +65,40 @@ enum HTTPSpeed {
         return links
     }
 
+    /// The cookies of somebody who comes in by a link, as a browser does: its page has a form, and the form a token.
     private static func signIn(_ link: String) throws -> String {
-        let headers = try Command.output("/usr/bin/curl", ["-s", "-D", "-", "-o", "/dev/null", "-X", "POST", address + link])
-        guard let line = headers.split(whereSeparator: \.isNewline).first(where: { $0.lowercased().hasPrefix("set-cookie: ") })
-        else {
-            throw Trouble(text: "no session came back")
+        let (page, visitor) = try answer([address + link])
+        let (_, session) = try answer(["--data", "_token=\(try token(in: page))", "-H", "Cookie: \(visitor)", address + link])
+        return [visitor, session].filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+
+    /// An answer with its headers, and the cookies that it sets.
+    private static func answer(_ arguments: [String]) throws -> (text: String, cookies: String) {
+        let text = try Command.output("/usr/bin/curl", ["-s", "-i"] + arguments)
+        let cookies = text.split(whereSeparator: \.isNewline).filter { $0.lowercased().hasPrefix("set-cookie: ") }
+        return (text, cookies.map { String($0.dropFirst("set-cookie: ".count).prefix { $0 != ";" }) }.joined(separator: "; "))
+    }
+
+    /// The token of a page's form.
+    private static func token(in page: String) throws -> Substring {
+        guard let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.1 else {
+            throw Trouble(text: "no form came back: \(page.prefix(400))")
         }
-        return String(line.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
+        return token
     }
 
     /// Requests a second for a path, with 16 connections.
     private static func rate(_ path: String, _ cookie: String) throws -> Double {
-        try wrk(["-t1", "-c16", "-d4s", "-H", "Cookie: \(cookie)", address + path])
+        let status = try Command.output(
+            "/usr/bin/curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Cookie: \(cookie)", address + path])
+        guard status == "200" else { throw Trouble(text: "\(path) answered \(status)") }
+        return try wrk(["-t1", "-c16", "-d4s", "-H", "Cookie: \(cookie)", address + path])
     }
 
-    /// Remarks a second, each on disk before it is answered, by 64 connections.
-    private static func activities(on number: String, _ cookie: String) throws -> Double {
-        let page = try Command.output("/usr/bin/curl", ["-s", "-H", "Cookie: \(cookie)", "\(address)/cases/\(number)/comment"])
-        guard let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.1 else { throw Trouble(text: "no form came back") }
+    /// Remarks a second on as many requests as there are connections, each on disk before it is answered.
+    private static func remarks(_ cookie: String) throws -> Double {
+        let form = "\(address)/cases/SR-2026-000001/comment"
+        let token = try token(in: try answer(["-H", "Cookie: \(cookie)", form]).text)
         let script = FileManager.default.temporaryDirectory.appending(path: "paigong-bench.lua")
         try """
         local count = 0
@@ -86,10 +106,36 @@ enum HTTPSpeed {
         wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
         request = function()
           count = count + 1
-          return wrk.format(nil, nil, nil, "_token=\(token)&_key=b-" .. count .. "-" .. math.random(1, 1e9) .. "&text=note+" .. count)
+          local path = string.format("/cases/SR-2026-%06d/comment", count % \(clients) + 1)
+          local key = count .. "-" .. math.random(1, 1e9)
+          return wrk.format(nil, path, nil, "_token=\(token)&_key=b-" .. key .. "&text=note+" .. count)
         end
         """.write(to: script, atomically: true, encoding: .utf8)
-        return try wrk(["-t1", "-c64", "-d4s", "-H", "Cookie: \(cookie)", "-s", script.path, "\(address)/cases/\(number)/comment"])
+        return try wrk(["-t1", "-c\(clients)", "-d4s", "-H", "Cookie: \(cookie)", "-s", script.path, form])
+    }
+
+    /// The same remarks a second by a bare loop.
+    private static func bareRemarks(_ edition: EditionSource) async throws -> Double {
+        guard let start = try Edition(edition).time.instant(parsing: "2026-05-18 09:00") else { return 0 }
+        let each = 60
+        return try await BareLoop.of(clients * each, edition, at: start) { desk in
+            for index in 0..<clients { _ = try await BigHouse.request(index, desk) }
+        } work: { desk in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for client in 1...clients {
+                    group.addTask {
+                        let number = "SR-2026-" + String(1_000_000 + client).dropFirst()
+                        for index in 0..<each {
+                            var remark = Submission(
+                                by: "wang-desk", .at(number: number), "comment", ["text": .text("note \(index)")])
+                            remark.key = "b-\(client)-\(index)"
+                            try await desk.perform(remark)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }.rate
     }
 
     private static func wrk(_ arguments: [String]) throws -> Double {

@@ -7,6 +7,8 @@ package struct CommaTable {
     /// What stands before everything, so that spreadsheets read UTF-8.
     package static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+    package static let mediaType = "text/csv; charset=utf-8"
+
     package init(time: ServiceTime) { self.time = time }
 
     /// One line, with its end.
@@ -33,6 +35,9 @@ package struct CommaTable {
         guard let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) else {
             return text
         }
+        // A telephone number is no formula.
+        let isPhone = text.first == "+" && text.count > 7 && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+        if isPhone { return text }
         return "'" + text
     }
 

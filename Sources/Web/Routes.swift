@@ -103,6 +103,7 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/audit/departures", use: front.showDepartures)
     router.get("/audit/refusals", use: front.showRefusals)
     router.get("/audit/reads", use: front.showReads)
+    router.get("/audit/downloads", use: front.showDownloads)
     router.get("/audit/export", use: front.giveJournal)
     router.get("/audit/cases/:number", use: front.showChain)
     router.get("/audit/cases/:number/export", use: front.giveChain)

@@ -38,7 +38,7 @@ package struct Visit: RequestContext {
     var isOfAPI: Bool { path == "/api" || path.hasPrefix("/api/") || path.hasPrefix("/api?") }
 
     /// What was searched for, so that it can be typed on.
-    var sought: String? { path.hasPrefix("/search?") ? URI(path).parameter("q") : nil }
+    var sought: String? { path.hasPrefix("/search?") ? Asked(URI(path))["q"] : nil }
 
     /// Who asks; throws `SignInNeeded` where nobody is signed in.
     func signedIn() throws -> Guest {

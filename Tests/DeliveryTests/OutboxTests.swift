@@ -119,6 +119,27 @@ private final class Post: Sendable {
         try await post.remove()
     }
 
+    @Test(arguments: [Dialect.sqlite, .postgres])
+    func `sends no notice to whoever takes none by mail, and says so`(_ dialect: Dialect) async throws {
+        let post = try await Post(dialect)
+        let server = try await MailServer()
+        for (code, wants) in [("zhang-wei", 1), ("sun-yu", 0)] {
+            try await post.execute(
+                """
+                INSERT INTO people (number, code, name, mail, employment, active, grants, leave, valid_from)
+                VALUES ('person:\(code)', '\(code)', '\(code)', '\(code)@example.com', 'employed', 1, '[]', '[]', 0)
+                """)
+            try await post.execute("INSERT INTO preferences (person, mail) VALUES ('\(code)', \(wants))")
+            try await post.write("news", to: "person:\(code)")
+        }
+        #expect(try await post.postman(to: server.url).round() == 1)
+        #expect(server.mails.flatMap(\.recipients) == ["<zhang-wei@example.com>"])
+        let sent = try await post.outbox.lines(.sent)
+        #expect(sent.filter(\.isDeclined).map(\.target) == ["person:sun-yu"])
+        try await server.close()
+        try await post.remove()
+    }
+
     @Test func `is left when its postman is told to stop`() async throws {
         let post = try await Post()
         let server = try await MailServer()

@@ -26,16 +26,35 @@ struct FindingTests {
             var opened: Set<String> = []
             for _ in 0..<5 { opened.insert(try await house.request()) }
             var seen: [String] = []
-            var after: (due: Int64, number: String)?
+            var after: CaseFilter.Cursor?
             while true {
                 let page = try await house.desk.queue(for: "li-manager", kinds: ["SR", "DO"], limit: 2, after: after)
                 guard let last = page.last else { break }
                 seen += page.map(\.number)
-                after = (last.due?.milliseconds ?? .max, last.number)
+                after = CaseFilter.Cursor(key: last.place, number: last.number)
             }
             #expect(Set(seen) == opened)
             #expect(seen.count == opened.count)
             #expect(try await house.desk.queue(for: "zhao-manager", kinds: ["SR", "DO"]).isEmpty)
+        }
+    }
+
+    @Test(arguments: House.databases) func `What is to be done comes page by page, and leaves nothing out`(_ kind: Dialect)
+        async throws
+    {
+        try await House.with(kind) { house in
+            for _ in 0..<5 { _ = try await house.request() }
+            let whole = try await house.desk.nextSteps(for: "wang-desk").map(\.header.number)
+            #expect(whole.count >= 5)
+            var seen: [String] = []
+            var after: CaseFilter.Cursor?
+            while let last = try await house.desk.nextSteps(for: "wang-desk", limit: 2, after: after).map({
+                seen.append($0.header.number)
+                return $0.cursor
+            }).last {
+                after = last
+            }
+            #expect(seen == whole)
         }
     }
 

@@ -141,6 +141,20 @@ struct SQLiteTests {
         try await temporary.remove()
     }
 
+    @Test func `Once it is closed the file alone holds everything`() async throws {
+        let temporary = try TemporaryDatabase(.sqlite)
+        let database = try await openDatabase(temporary.address)
+        _ = try await migrate(database, [.bank])
+        #expect(try await database.total() == 200)
+        await database.close()
+        let file = String(temporary.address.dropFirst("sqlite:".count))
+        try FileManager.default.copyItem(atPath: file, toPath: file + ".copy")
+        let copy = try await openDatabase("sqlite:\(file).copy")
+        #expect(try await copy.total() == 200)
+        await copy.close()
+        try await temporary.remove()
+    }
+
     @Test func `A path that can't be opened is a fault`() async throws {
         for address in ["sqlite:/nowhere/at/all/x.sqlite", "", "mysql://host/db"] {
             await #expect(throws: StorageFault.self) { try await openDatabase(address) }

@@ -15,6 +15,7 @@ extension AccessLine {
             AccessLine("GET /audit/departures", nil, auditors),
             AccessLine("GET /audit/refusals", nil, auditors),
             AccessLine("GET /audit/reads", nil, auditors),
+            AccessLine("GET /audit/downloads", nil, auditors),
             AccessLine("GET /audit/export", nil, auditors),
             AccessLine("GET /audit/cases/:number", "/audit/cases/\(objects.order)", auditors),
             AccessLine("GET /audit/cases/:number", "/audit/cases/SR-2026-999999", .only([])),

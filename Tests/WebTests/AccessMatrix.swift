@@ -207,6 +207,9 @@ extension AccessLine {
             AccessLine("POST /api/v1/rules/:name", "/api/v1/rules/cover", .signedIn),
             AccessLine("GET /api/v1/rules/:name/schema", "/api/v1/rules/cover/schema", .signedIn),
             AccessLine(
+                "GET /api/v1/cases/:case/documents/:kind/:version",
+                "/api/v1/cases/\(objects.order)/documents/service-plan/1", shanghai),
+            AccessLine(
                 "GET /api/v1/cases/:case/attachments/:hash", "/api/v1/cases/\(objects.order)/attachments/sha256:\(objects.file)",
                 shanghai),
         ]

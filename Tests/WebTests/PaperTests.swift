@@ -52,12 +52,12 @@ private struct SignedTwice {
         let signed = try await SignedTwice()
         try await signed.house.front.desk.database.write { session in
             try session.execute("UPDATE customers SET name = '别的公司'")
-            try session.execute("UPDATE sites SET name = '别的局站'")
+            try session.execute("UPDATE sites SET name = '别的局点'")
         }
         try await signed.house.serve { client in
             let cookie = try await signed.house.signIn("zhang-wei", client)
             let text = try await client.text(signed.path("work-record", 2), cookie)
-            #expect(text.contains("浦东调度中心") && !text.contains("别的局站"))
+            #expect(text.contains("浦东调度中心") && !text.contains("别的局点"))
         }
     }
 
@@ -82,6 +82,26 @@ private struct SignedTwice {
             #expect(!order.contains("class=\"seal\""))
             let first = try await client.text(signed.path("work-record", 1), cookie)
             #expect(first.contains("手写签字") && !first.contains("本人登录确认"))
+        }
+    }
+
+    @Test func `bears the scan that came in while it stood, though a scan names no hash`() async throws {
+        let house = try await WebHouse()
+        try await house.play("11-a-signature-given-later.yaml")
+        let number = try #require(
+            try await house.front.desk.database.read { session in
+                try session.first("SELECT number FROM papers WHERE kind = 'work-record'")?.text("number")
+            })
+        let order = try await house.front.desk.reading(of: number, for: "li-manager")
+        let signed = order.papers.filter(\.isSigned).map(\.put)
+        let latest = order.papers.filter { $0.put.kind == "work-record" }.map(\.put.version).max()
+        #expect(signed.map(\.kind) == ["work-record"] && signed.map(\.version) == [latest])
+        try await house.serve { client in
+            let cookie = try await house.signIn("zhang-wei", client)
+            let path = "/cases/\(number)/papers/work-record/\(try #require(latest))"
+            let text = try await client.text(path, cookie)
+            #expect(text.contains("class=\"seal\"") && text.contains("纸质盖章"))
+            #expect(try await client.text("/cases/\(number)", cookie).contains("客户已签"))
         }
     }
 
@@ -167,6 +187,11 @@ private struct SignedTwice {
                 try session.query("SELECT person, paper FROM downloads").map { [try $0.text("person"), try $0.text("paper")] }
             }
             #expect(log == [["li-manager", "sha256:\(signed.hashes[1])"]])
+            let auditor = try await signed.house.signIn("feng-audit", client)
+            let told = try await client.text("/audit/downloads?number=\(signed.number)", auditor)
+            #expect(told.contains("李强") && told.contains(signed.path("work-record", 2)))
+            let others = try await client.text("/audit/downloads?person=zhang-wei", auditor)
+            #expect(others.contains("没有下载记录") && !others.contains(signed.number))
         }
     }
 }

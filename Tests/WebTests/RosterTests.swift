@@ -35,10 +35,20 @@ import Web
         #expect(double.called == "sun-yu" && double.other == "zhang-wei")
         #expect(time.minuteOfDay(double.stretch.from) == 12 * 60)
         #expect(roster.current.filter { $0.duty.region == "shanghai" }.map(\.duty.person.text) == ["zhang-wei"])
+        // Who is out for one region can't go out for the other.
+        try await house.open(
+            "duty", "enter", by: "zhao-manager",
+            ["code": "js-2", "region": "jiangsu", "person": "zhang-wei", "from": "2026-05-20 00:00", "to": "2026-05-21 00:00"])
+        let both = try await desk.roster(of: today, in: nil, for: "wu-service")
+        #expect(both.day(today.adding(8), in: "jiangsu", time).turns.map(\.elsewhere) == [["shanghai"]])
+        #expect(both.day(today.adding(9), in: "shanghai", time).turns.map(\.elsewhere) == [[]])
         // A region sees its own.
         #expect(try await desk.roster(of: today, in: nil, for: "ma-jun").regions == ["jiangsu"])
         #expect(try await desk.roster(of: today, in: "shanghai", for: "ma-jun").duties.isEmpty)
-        try await house.house.remove()
+        try await house.serve { client in
+            let page = try await house.page("/roster?month=2026-05", for: "wu-service", client)
+            #expect(page.text.contains("兼江苏"))
+        }
     }
 
     @Test(arguments: WebHouse.databases)

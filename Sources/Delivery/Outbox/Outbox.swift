@@ -28,7 +28,13 @@ package struct Outbox: Sendable {
         package let sent: Instant?
         /// Why the last try failed.
         package let trouble: String?
+
+        /// Whether it was not sent because its addressee takes no notices by mail.
+        package var isDeclined: Bool { sent != nil && trouble == Outbox.declined }
     }
+
+    /// What stands beside a line that was not sent because its addressee takes no notices by mail.
+    static let declined = "declined"
 
     static let columns = "id, target, number, payload, created, attempts, due, sent, trouble"
 }
@@ -63,13 +69,13 @@ extension Outbox {
         ).map { try Line($0) }
     }
 
-    /// Notes that a line has gone, and forgets what was secret in it.
-    func settle(_ line: Line) async throws {
+    /// Notes that a line has gone, or that nobody wants it, and forgets what was secret in it.
+    func settle(_ line: Line, isDeclined: Bool) async throws {
         let now = now()
         try await database.write { session in
             try session.execute(
-                "UPDATE outbox SET sent = ?, trouble = NULL, payload = ? WHERE id = ? AND sent IS NULL", now.milliseconds,
-                line.keptPayload, line.id)
+                "UPDATE outbox SET sent = ?, trouble = ?, payload = ? WHERE id = ? AND sent IS NULL", now.milliseconds,
+                isDeclined ? Self.declined : nil, line.keptPayload, line.id)
         }
     }
 

@@ -33,26 +33,30 @@ package struct Postman: Sendable {
     package func round() async throws -> Int {
         var gone = 0
         while !Task.isCancelled, let line = try await outbox.take() {
+            let isGone: Bool
             do {
-                try await carry(line)
+                isGone = try await carry(line)
             } catch let fault as SMTPServer.Fault {
                 try await outbox.putOff(line, because: fault.description)
                 continue
             }
-            try await outbox.settle(line)
-            gone += 1
+            try await outbox.settle(line, isDeclined: !isGone)
+            if isGone { gone += 1 }
         }
         return gone
     }
 
-    private func carry(_ line: Outbox.Line) async throws {
+    /// Sends a line; false where nobody wants it any more.
+    private func carry(_ line: Outbox.Line) async throws -> Bool {
         guard let content = line.content else { throw SMTPServer.Fault(description: "its content can't be read") }
         let recipients = try await outbox.database.read { session in try session.recipients(of: line.target) }
-        guard !recipients.isEmpty else {
+        if recipients.haveDeclined { return false }
+        guard !recipients.addresses.isEmpty else {
             throw SMTPServer.Fault(description: "\(line.target) has no mail address in the registers")
         }
         let edition = edition()
-        let mail = try Mail(line, content, to: recipients, from: edition.organization, at: address)
-        try await server.send(mail.message(in: edition.time), from: mail.sender, to: recipients)
+        let mail = try Mail(line, content, to: recipients.addresses, from: edition.organization, at: address)
+        try await server.send(mail.message(in: edition.time), from: mail.sender, to: recipients.addresses)
+        return true
     }
 }

@@ -20,32 +20,37 @@ extension Desk {
         }
     }
 
-    /// The open cases that a person may see, by their limit, page by page: what queues are made of.
+    /// The open cases that a person may see, by their limit, page by page.
     package func queue(
-        for person: ID<Person>, kinds: [String], open: Bool = true, limit: Int = 50, after: (due: Int64, number: String)? = nil
+        for person: ID<Person>, kinds: [String], open: Bool = true, limit: Int = 50, after: CaseFilter.Cursor? = nil
     ) async throws -> [CaseHeader] {
         let now = now()
         return try await database.read { session in
-            let actor = try Actor.load(person, at: now, in: session)
-            // One sorted walk along the index for each principal and kind; the walks are merged here.
-            var found: [CaseHeader] = []
-            for principal in actor.principals {
-                for kind in kinds {
-                    found += try session.query(
-                        """
-                        SELECT \(CaseHeader.columns.split(separator: ", ").map { "c.\($0)" }.joined(separator: ", "))
-                        FROM (SELECT number, place FROM case_audience
-                            WHERE principal = ? AND open = ? AND kind = ? AND (place, number) > (?, ?)
-                            ORDER BY place, number LIMIT ?) AS a
-                        JOIN cases c ON c.number = a.number ORDER BY a.place, a.number
-                        """, principal, open, kind, after?.due ?? Int64.min, after?.number ?? "", limit
-                    ).map { try CaseHeader($0) }
-                }
-            }
-            let unique = Dictionary(found.map { ($0.number, $0) }) { first, _ in first }.values
-            return Array(
-                unique.sorted { ($0.place, $0.number) < ($1.place, $1.number) }.prefix(
-                    limit))
+            try session.queue(for: try Actor.load(person, at: now, in: session), kinds, open: open, limit: limit, after: after)
         }
+    }
+}
+
+extension Session {
+    /// The cases of these kinds that somebody may see, by their limit.
+    ///
+    /// One sorted walk along the index for each principal and kind; headers are read of those only that are given.
+    func queue(
+        for actor: Actor, _ kinds: [String], open: Bool = true, limit: Int, after: CaseFilter.Cursor?
+    ) throws -> [CaseHeader] {
+        let principals = actor.principals.contains(Principal.company) ? [Principal.company] : actor.principals
+        let walks = principals.flatMap { principal in kinds.map { CaseWalk.audience(principal: principal, kind: $0) } }
+        let stretch = CaseWalk.Stretch(
+            isOpen: open, places: Int64.min...Int64.max, isDescending: false, cursor: after, limit: limit)
+        return try headers(of: keys(of: walks, stretch).keys.prefix(limit).map(\.number))
+    }
+
+    /// The headers of these cases, in this order.
+    func headers(of numbers: [String]) throws -> [CaseHeader] {
+        if numbers.isEmpty { return [] }
+        let rows = try query(
+            "SELECT \(CaseHeader.columns) FROM cases WHERE number IN (\(placeholders(numbers.count)))", numbers.map { .text($0) })
+        let headers = Dictionary(try rows.map { try CaseHeader($0) }.map { ($0.number, $0) }) { first, _ in first }
+        return numbers.compactMap { headers[$0] }
     }
 }

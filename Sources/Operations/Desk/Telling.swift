@@ -8,12 +8,21 @@ extension Session {
         try execute(
             "INSERT INTO notices (principal, number, zh, en, at) VALUES (?, ?, ?, ?, ?)", principal, header.number, notice.text.zh,
             notice.text.en, now.milliseconds)
-        guard case .customer = notice.recipient else { return }
+        // A customer is always written to; whoever works here only if they asked for it.
+        let wish: (sql: String, person: [SQLValue])
+        switch notice.recipient {
+        case .customer: wish = ("", [])
+        case .person(let person): wish = ("FROM preferences WHERE person = ? AND mail = 1", [.text(person.text)])
+        case .role: return
+        }
         let payload = CanonicalJSON.bytes(
             of: ["number": .text(header.number), "zh": .text(notice.text.zh), "en": .text(notice.text.en)])
         try execute(
-            "INSERT INTO outbox (target, number, payload, created, due) VALUES (?, ?, ?, ?, ?)", principal, header.number,
-            String(decoding: payload, as: UTF8.self), now.milliseconds, now.milliseconds)
+            "INSERT INTO outbox (target, number, payload, created, due) SELECT ?, ?, ?, ?, ? \(wish.sql)",
+            [
+                .text(principal), .text(header.number), .text(String(decoding: payload, as: UTF8.self)),
+                .integer(now.milliseconds), .integer(now.milliseconds),
+            ] + wish.person)
     }
 
     /// Tells the region's technical manager and the case's owner.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// JSON with sorted keys and no blanks: the same value always gives the same bytes, so that a hash of them means something.
 package enum CanonicalJSON {
     /// The canonical bytes of a value.
@@ -17,7 +15,7 @@ package enum CanonicalJSON {
 
     /// The value that JSON bytes stand for; throws where they are no JSON.
     package static func value(of bytes: some Collection<UInt8>) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: Data(bytes))
+        try JSONReader.value(of: Array(bytes))
     }
 
     private static func append(_ value: Value, to bytes: inout [UInt8]) {

@@ -27,6 +27,9 @@ package struct Signature: InputValue, Hashable {
     /// How a signature came about.
     package enum Way: String, Codable, Sendable, CaseIterable {
         case drawn, link, paper, stamped
+
+        /// Whether it was given on paper, of which a scan is kept.
+        package var isOnPaper: Bool { self == .paper || self == .stamped }
     }
 
     package let way: Way

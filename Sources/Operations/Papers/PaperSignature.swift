@@ -12,27 +12,58 @@ package struct PaperSignature: Sendable {
 }
 
 extension PaperSignature {
-    /// The signatures of a case that name the paper's hash, or were given in the entry that put it out.
+    /// The signatures that bind a paper: they name its hash, were given in the entry that put it out, or stand on a scan.
+    ///
+    /// A scan names no hash: what was signed on paper is the version that stood when the scan came in.
     static func all(under put: PutPaper, issuedAt position: Int, in session: any Session) throws -> [PaperSignature] {
-        let signing = Procedures.declared[CaseNumber.kind(of: put.number)]?.activities.filter { activity in
+        let next = try session.first(
+            "SELECT position FROM papers WHERE number = ? AND kind = ? AND version = ?", put.number, put.kind, put.version + 1
+        ).map { Int(try $0.integer("position")) }
+        return try session.signingEntries(of: put.number, from: position).flatMap { entry in
+            try entry.signatures.filter { binds($0, given: entry.position, put, position..<(next ?? .max)) }.map { signature in
+                PaperSignature(
+                    signature: signature, at: entry.done, position: entry.position,
+                    file: try signature.file.flatMap { try session.blob($0.hash) })
+            }
+        }
+    }
+
+    /// The hashes of those papers of one case that somebody signed.
+    static func signed(_ papers: [(put: PutPaper, position: Int)], in session: any Session) throws -> Set<String> {
+        let papers = papers.filter { Paper.Kind(rawValue: $0.put.kind)?.isSigned ?? false }
+        guard let first = papers.min(by: { $0.position < $1.position }) else { return [] }
+        let given = try session.signingEntries(of: first.put.number, from: first.position).flatMap { entry in
+            try entry.signatures.map { (entry.position, $0) }
+        }
+        return Set(
+            papers.filter { put, position in
+                let next = papers.first { $0.put.kind == put.kind && $0.put.version == put.version + 1 }?.position ?? .max
+                return given.contains { $0.0 >= position && binds($0.1, given: $0.0, put, position..<next) }
+            }.map(\.put.hash))
+    }
+
+    private static func binds(_ signature: Signature, given position: Int, _ put: PutPaper, _ standing: Range<Int>) -> Bool {
+        // On site a signature names what was shown, and the paper is put out with it.
+        if signature.paper == put.hash || position == standing.lowerBound { return true }
+        return signature.paper == nil && Paper.Kind(rawValue: put.kind)?.isSigned ?? false && signature.way.isOnPaper
+            && standing.contains(position)
+    }
+}
+
+extension Session {
+    /// The entries of a case, from that position on, of the steps that take signatures; at most 50.
+    fileprivate func signingEntries(of number: String, from position: Int) throws -> [JournalEntry] {
+        let signing = Procedures.declared[CaseNumber.kind(of: number)]?.activities.filter { activity in
             activity.fields.contains { if case .signature = $0.kind { true } else { false } }
         }
         let verbs = signing?.map(\.verb) ?? []
         if verbs.isEmpty { return [] }
-        return try session.query(
+        return try query(
             """
             SELECT \(JournalEntry.columns) FROM journal
-            WHERE number = ? AND position >= ? AND verb IN (\(session.placeholders(verbs.count))) ORDER BY position LIMIT 50
-            """, [.text(put.number), .integer(Int64(position))] + verbs.map { .text($0) }
-        ).flatMap { row in
-            let entry = try JournalEntry(row)
-            return try entry.signatures.filter { $0.paper == put.hash || entry.position == position }
-                .map { signature in
-                    PaperSignature(
-                        signature: signature, at: entry.done, position: entry.position,
-                        file: try signature.file.flatMap { try session.blob($0.hash) })
-                }
-        }
+            WHERE number = ? AND position >= ? AND verb IN (\(placeholders(verbs.count))) ORDER BY position LIMIT 50
+            """, [.text(number), .integer(Int64(position))] + verbs.map { .text($0) }
+        ).map { try JournalEntry($0) }
     }
 }
 

@@ -21,7 +21,7 @@ package struct Contract: Register {
     @Input("含现场服务", "Covers on-site service") package var coversOnSite: Bool
     @Input("含备件先行", "Covers advance replacement", clause: "12.2.4") package var coversAdvanceReplacement: Bool
     @Input("含坏件保留", "Covers faulty-part retention", clause: "12.2.3(e)") package var coversRetention: Bool
-    @Input("局站", "Sites", 0...500) package var sites: [ID<Site>]
+    @Input("局点", "Sites", 0...500) package var sites: [ID<Site>]
     @Input("设备", "Devices", 0...2000) package var devices: [ID<Device>]
 
     package init() {}

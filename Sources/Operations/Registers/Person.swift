@@ -42,6 +42,21 @@ package struct Person: Register {
             }
             return .met(if: Set(now.grants) == Set(person.grants), else: Text("请由另一人修改您的角色", "Somebody else changes your roles"))
         },
+        // Whoever keeps the register could otherwise make somebody an administrator, or have an administrator's letters sent to themselves.
+        Condition("5.2(1)", "管理员角色由管理员授予", "Administrators are made by administrators", field: "grants") { person, work in
+            let now = try Person.find(ID(person.code), in: work.session)?.entry
+            return .met(
+                if: person.isAdministrator == now?.isAdministrator ?? false || work.actor.isAdministrator,
+                else: Text("请由系统管理员授予或收回此角色", "Have an administrator give or take this role"))
+        },
+        Condition("5.2(2)", "管理员邮箱由管理员修改", "An administrator's mail is kept by administrators", field: "mail", isForAmending: true)
+        {
+            person, work in
+            guard let now = try Person.find(ID(person.code), in: work.session)?.entry, now.isAdministrator else { return .met }
+            return .met(
+                if: now.mail == person.mail || work.actor.isAdministrator,
+                else: Text("请由系统管理员修改此邮箱", "Have an administrator change this address"))
+        },
     ]
 
     package func facets() -> Facets {
@@ -55,6 +70,9 @@ package struct Person: Register {
         facets.take(ID(code), as: "self")
         return facets
     }
+
+    /// Whether an administrator's role is among theirs.
+    fileprivate var isAdministrator: Bool { grants.contains { $0.role == Role.administrator.id } }
 
     /// Whether the person is away during a stretch of time.
     package func isAway(from: Instant, to: Instant) -> Bool { leave.contains { $0.from < to && $0.to > from } }
@@ -147,4 +165,9 @@ struct LeaveCompany: Activity {
     @Input("最后工作日", "Last day") var lastDay: Day
 
     func perform(on person: inout Person, in work: Work) { person.employment = .left }
+}
+
+extension Actor {
+    /// Whether they may keep other people's ways in.
+    fileprivate var isAdministrator: Bool { grants.contains { $0.role == Role.administrator.id } }
 }

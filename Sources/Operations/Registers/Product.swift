@@ -74,7 +74,7 @@ package struct Device: Register {
     @Input(code: "序列号", "Serial") package var code: String
     @Input("型号", "Model") package var model: ID<ProductModel>
     @Input("客户", "Customer") package var customer: ID<Customer>
-    @Input("局站", "Site") package var site: ID<Site>
+    @Input("局点", "Site") package var site: ID<Site>
     @Input(region: "区域", "Region") package var region: String
     @Input("机房", "Room") package var room: String?
     @Input("位置", "Position") package var position: String?

@@ -3,7 +3,7 @@ import Handbook
 /// A place of a customer's with rooms, access rules, windows and sensitive periods (1.4.3, 1.4.4, 12.2.5).
 package struct Site: Register {
     package static let kind = "site"
-    package static let title = Text("局站", "Site")
+    package static let title = Text("局点", "Site")
     package static let table = "sites"
     package static let clause = "1.4.7"
     package static let keepers: [Role] = [.technicalManager, .networkEngineer, .engineer, .salesAssistant, .administrator]

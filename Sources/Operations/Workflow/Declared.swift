@@ -27,7 +27,9 @@ package struct DeclaredProcedure: Sendable {
         table = (Kind.self as? any Register.Type).map { RegisterTable($0) }
         blank = { Kind() }
         decode = { body, version in
-            if version == Kind.recordVersion { return try JSONDecoder().decode(Kind.self, from: Data(body.utf8)) }
+            if version == Kind.recordVersion {
+                return try ValueDecoder.decode(Kind.self, from: CanonicalJSON.value(of: body.utf8))
+            }
             guard (1...Kind.recordVersion).contains(version), var members = try CanonicalJSON.value(of: Array(body.utf8)).members
             else {
                 throw Undeclared(text: "no way from version \(version) of a \(Kind.kind) record")

@@ -15,6 +15,7 @@ extension Front {
             APIRoute(.post, "/cases/:case/activities/:verb", .write, performActivity),
             APIRoute(.get, "/cases/:case/journal", .read, listJournal),
             APIRoute(.get, "/cases/:case/documents", .read, listDocuments),
+            APIRoute(.get, "/cases/:case/documents/:kind/:version", .read, giveDocument),
             APIRoute(.get, "/cases/:case/attachments", .read, listAttachments),
             APIRoute(.get, "/cases/:case/attachments/:hash", .read, giveAttachment),
             APIRoute(.post, "/attachments", .write, takeAttachment),

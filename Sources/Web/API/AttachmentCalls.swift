@@ -29,7 +29,7 @@ extension Front {
         try await note(read: .file(file.attachment.name), of: reading, by: try call.person())
         return Response(
             blob.bytes, type: blob.reference.mediaType, to: call.visit,
-            headers: [.contentDisposition: "attachment; filename*=UTF-8''\(file.attachment.name.percentEncoded)"])
+            headers: .download(file.attachment.name))
     }
 
     /// Keeps a file by its content, so that an activity can name it: sent as it is, or as the one file of a form.

@@ -73,13 +73,12 @@ struct CaseAnswers {
     }
 
     /// An entry of a journal, with what was kept of it.
-    func entry(_ entry: JournalEntry) -> JSON {
-        let content = (try? entry.content()) ?? .null
-        return .object([
+    func entry(_ entry: CaseReading.Event) -> JSON {
+        .object([
             ("position", .whole(Int64(entry.position))), ("verb", .text(entry.verb)), ("code", .text(entry.code)),
             ("person", .text(entry.person)), ("onBehalf", JSON(entry.onBehalf)), ("source", .text(entry.source)),
             ("done", JSON(entry.done, in: time)), ("received", JSON(entry.received, in: time)), ("hash", .text(entry.hash)),
-            ("edition", .text(entry.edition)), ("build", .text(entry.build)), ("content", JSON(content)),
+            ("edition", .text(entry.edition)), ("build", .text(entry.build)), ("content", JSON(entry.content)),
         ])
     }
 

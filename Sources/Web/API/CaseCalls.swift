@@ -24,12 +24,16 @@ extension Front {
 
     /// The cases that somebody may see, by their limit, page by page.
     func listCases(_ call: Call) async throws -> Response {
-        var query = try QueryParameters(call, "kind", "stage", "region", "customer", "state", "after", "limit")
+        var query = try QueryParameters(
+            call, "kind", "stage", "region", "owner", "customer", "level", "due", "state", "after", "limit")
         var filter = CaseFilter()
         filter.kind = query.choice("kind", Procedures.all.map { $0.kind })
         filter.stage = query.code("stage")
         filter.region = query.code("region")
+        filter.owner = query.code("owner")
         filter.customer = query.code("customer")
+        filter.level = query.code("level")
+        filter.due = query.choice("due", CaseFilter.DueWindow.allCases.map(\.rawValue)).flatMap(CaseFilter.DueWindow.init)
         filter.isOpen = query.choice("state", ["open", "closed"]) != "closed"
         filter.cursor = query.cursor()
         let limit = query.number("limit", 1...200) ?? 50
@@ -121,6 +125,15 @@ extension Front {
             ])
         }
         return call.answer(.object([("documents", .list(papers))]))
+    }
+
+    /// A paper as it was put out; of a secret one it is noted who took it.
+    func giveDocument(_ call: Call) async throws -> Response {
+        guard let version = Int(try call.visit.part("version")) else { throw Self.noPaper }
+        let person = try call.person()
+        let reading = try await read(try call.visit.part("kind"), version, of: try call.visit.part("case"), by: person)
+        try await noteTaken(reading, by: person, call.visit)
+        return Response(reading.bytes, type: "application/json", to: call.visit, headers: [.eTag: "\"\(reading.hash)\""])
     }
 
     /// A page of a list, with a link to the next one where there is more.

@@ -16,7 +16,7 @@ extension Front {
         try query.check()
         let found = try await desk.entries(
             of: register.kind, for: try call.person(), active: state != "retired", limit: limit,
-            after: after.map { ($0.key, $0.number) })
+            after: after)
         let next =
             found.count == limit ? found.last.map { CaseFilter.Cursor(key: $0.header.place, number: $0.header.number).text } : nil
         let entries = found.map { entry($0.header, $0.record, register) }

@@ -6,7 +6,8 @@ import Storage
 struct Preferences: Sendable {
     /// Nil leaves it to the browser.
     var language: Language?
-    var mail = true
+    /// Nil where they never said: then customers are written to, and whoever works here is not.
+    var mail: Bool?
 }
 
 extension Accounts {
@@ -17,7 +18,7 @@ extension Accounts {
                 """
                 INSERT INTO preferences (person, language, mail) VALUES (?, ?, ?)
                 ON CONFLICT (person) DO UPDATE SET language = excluded.language, mail = excluded.mail
-                """, person.text, preferences.language?.rawValue, preferences.mail ? 1 : 0)
+                """, person.text, preferences.language?.rawValue, preferences.mail == true ? 1 : 0)
         }
     }
 }

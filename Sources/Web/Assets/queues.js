@@ -37,16 +37,16 @@
 
   // Filters that are chosen take effect at once.
   document.addEventListener("change", event => {
-    const form = event.target.closest?.("form.filter");
+    const form = event.target.closest?.("form.ask");
     if (form && event.target.matches("select")) form.requestSubmit();
   });
   // An address without empty filters is one that can be read.
   document.addEventListener("submit", event => {
-    if (!event.target.matches("form.filter")) return;
+    if (!event.target.matches("form.ask")) return;
     for (const field of event.target.elements) if (field.name && field.value === "" ) field.disabled = true;
   });
   window.addEventListener("pageshow", () => {
-    for (const field of document.querySelectorAll("form.filter :disabled")) field.disabled = false;
+    for (const field of document.querySelectorAll("form.ask :disabled")) field.disabled = false;
   });
 
   // Choosing an entry of a register by typing a part of its name, its code or its pinyin.
@@ -134,7 +134,7 @@
   const main = document.getElementById("main");
   if (!main?.querySelector("[data-live]") || !window.EventSource) return;
   let isDirty = false;
-  main.addEventListener("input", event => { if (!event.target.closest("form.filter")) isDirty = true; });
+  main.addEventListener("input", event => { if (!event.target.closest("form.ask")) isDirty = true; });
   const news = () => {
     if (main.querySelector(".news")) return;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "news", textContent: isEnglish ? "Something has changed · Refresh" : "有更新 · 刷新" });
@@ -154,8 +154,8 @@
     if (isDirty || (main.contains(document.activeElement) && isTyping())) return news();
     const fresh = new DOMParser().parseFromString(text, "text/html");
     const content = fresh.getElementById("main");
-    const old = document.querySelector(".shell > nav");
-    const side = fresh.querySelector(".shell > nav");
+    const old = document.querySelector(".main-nav");
+    const side = fresh.querySelector(".main-nav");
     if (old && side && old.innerHTML !== side.innerHTML) old.replaceChildren(...side.childNodes);
     if (!content || content.innerHTML === main.innerHTML) return;
     const focus = main.contains(document.activeElement) ? name(document.activeElement) : null;

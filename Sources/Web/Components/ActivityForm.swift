@@ -68,17 +68,14 @@ struct ActivityForm {
         let fields = FormFields(
             page: page, edition: edition, choices: choices, troubles: troubles, suggestions: suggestions, isForTouch: isForTouch)
         for field in activity.fields { fields.write(field, values[field.name] ?? .null, path: prefix + field.name) }
-        deviations(on: page)
+        page.deviations(from: answer?.reasons ?? obstacles, typed: reasons)
     }
 
     /// The paper that is to be signed: read first, then sign.
     private func shown(_ paper: PutPaper, on page: Page) {
         page.p("toread") {
             page.say("请先阅读要签的单据：", "Read first what you sign: ")
-            page.a(nil, .href("/cases/\(paper.number.percentEncoded)/papers/\(paper.kind)/\(paper.version)")) {
-                page.say(Paper.Kind(rawValue: paper.kind)?.title ?? Text(paper.kind, paper.kind))
-                page.say(" 第 \(paper.version) 版", " v\(paper.version)")
-            }
+            page.paperLink(paper)
         }
     }
 
@@ -96,7 +93,9 @@ struct ActivityForm {
                     }
                 }
                 for reason in answer.reasons {
-                    page.li { sentence(of: reason, isField: reason.field.map(names.contains) ?? false, on: page) }
+                    page.li {
+                        page.reason(reason, at: reason.field.flatMap { names.contains($0) ? prefix + $0 : nil })
+                    }
                 }
                 for clash in answer.clashes {
                     let label = activity.fields.first { $0.name == clash.field }?.label ?? Text(clash.field, clash.field)
@@ -113,34 +112,7 @@ struct ActivityForm {
         if obstacles.isEmpty { return }
         page.ul("ready") {
             for obstacle in obstacles {
-                page.li("x") { sentence(of: obstacle, isField: false, on: page) }
-            }
-        }
-    }
-
-    private func sentence(of reason: Reason, isField: Bool, on page: Page) {
-        if isField, let field = reason.field {
-            page.a(nil, .href("#f-\(prefix)\(field)"), say: reason.title)
-        } else {
-            page.b(say: reason.title)
-        }
-        page.text(" ")
-        page.say(reason.remedy)
-        page.clause(reason.clause)
-    }
-
-    /// Where the handbook only advises, one may go on with a reason.
-    private func deviations(on page: Page) {
-        let found = (answer?.reasons ?? obstacles).filter { $0.deviation != nil }
-        for reason in found {
-            guard let id = reason.deviation else { continue }
-            page.div("field deviation") {
-                page.label(nil, .for("reason-\(id)")) {
-                    page.say(Text("仍要继续的理由：\(reason.title.zh)", "Reason to go on: \(reason.title.en)"))
-                    page.clause(reason.clause)
-                }
-                page.textarea(
-                    nil, .name("_reason:\(id)"), .id("reason-\(id)"), Attribute("rows", "2"), text: reasons[id] ?? "")
+                page.li("x") { page.reason(obstacle) }
             }
         }
     }

@@ -9,7 +9,7 @@ struct DepartureList {
     let showsClause: Bool
 
     func write(on page: Page) {
-        page.ol("sheet pad departures") {
+        page.ol("sheet ruled departures") {
             for departure in departures where departure.isVisible { page.li { write(departure, on: page) } }
             let hidden = departures.count { !$0.isVisible }
             if hidden > 0 {

@@ -9,7 +9,7 @@ struct EntryHistory {
     init(_ entry: EntryReading) { self.entry = entry }
 
     func write(on page: Page) {
-        page.ol("sheet pad tl") {
+        page.ol("sheet ruled tl") {
             for journaled in entry.reading.entries {
                 page.li(nil, .id("entry-\(journaled.position)")) {
                     page.shortInstant(journaled.done, seenAt: entry.reading.now)
@@ -18,16 +18,14 @@ struct EntryHistory {
             }
         }
         if let last = entry.reading.entries.last, last.position > 1 {
-            page.p("pager") {
-                page.a(
-                    "btn q small", .href("/cases/\(entry.header.number.percentEncoded)?before=\(last.position)#history"),
-                    say: Text("更早的修改", "Earlier changes"))
-            }
+            page.further(
+                "/cases/\(entry.header.number.percentEncoded)?before=\(last.position)#history", Text("更早的修改", "Earlier changes"))
         }
     }
 
-    private func write(_ journaled: JournalEntry, on page: Page) {
-        guard let content = try? journaled.content(), content != .null else {
+    private func write(_ journaled: CaseReading.Event, on page: Page) {
+        let content = journaled.content
+        guard content != .null else {
             page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
             return
         }
@@ -45,29 +43,18 @@ struct EntryHistory {
         }
         if let version, !version.changes.isEmpty {
             FieldChanges(changes: version.changes, titles: entry.titles, edition: entry.reading.edition).write(on: page)
-        } else if journaled.position > 1 {
-            told(content, on: page)
+        } else if journaled.position > 1, journaled.verb != "amend" {
+            // What was told with a step that changed no field: a remark, a file, the reason of retiring.
+            Timeline.told(content, on: page)
         }
     }
 
-    private func person(_ journaled: JournalEntry, _ content: Value, on page: Page) {
+    private func person(_ journaled: CaseReading.Event, _ content: Value, on page: Page) {
         let name = content["by"].text ?? entry.reading.title(of: Person.kind, journaled.person)
         if entry.reading.titles["\(Person.kind):\(journaled.person)"] == nil {
-            page.text(name)
+            page.doer(journaled.person, name)
         } else {
             page.caseLink("\(Person.kind):\(journaled.person)", name)
-        }
-    }
-
-    /// What was told with a step that changed no field: a remark, a file, the reason of retiring.
-    private func told(_ content: Value, on page: Page) {
-        let inputs = (content["inputs"].elements ?? []).filter { !Shown($0).isEmpty }
-        if inputs.isEmpty || content["activity"]["verb"].text == "amend" { return }
-        page.dl("said") {
-            for input in inputs {
-                page.dt(say: Text(input["label"]) ?? Text("", ""))
-                page.dd { Shown(input).write(on: page) }
-            }
         }
     }
 }
@@ -110,38 +97,5 @@ struct FieldChanges {
 
     private func plain(_ kind: FieldKind, _ value: Value, _ page: Page) -> String {
         FieldValue(kind: kind, value: value, titles: titles, edition: edition).plain(in: page.language, page.time)
-    }
-}
-
-/// Files and ties of an entry, where it has any.
-struct EntryTies {
-    let reading: CaseReading
-
-    func write(on page: Page) {
-        if !reading.files.isEmpty {
-            page.h2(say: Text("附件", "Files"))
-            page.ul("sheet pad papers") {
-                for file in reading.files {
-                    page.li {
-                        page.a(
-                            nil,
-                            .href("/cases/\(reading.header.number.percentEncoded)/files/\(file.attachment.hash.dropFirst(7))"),
-                            text: file.attachment.name)
-                    }
-                }
-            }
-        }
-        if !reading.related.isEmpty {
-            page.h2(say: Text("相关", "Related"))
-            page.ul("sheet pad papers") {
-                for other in reading.related {
-                    page.li {
-                        page.caseLink(other.number, other.number)
-                        page.text(" \(reading.titles[other.number] ?? "") ")
-                        page.span("no", say: CasePage.relation(other.relation))
-                    }
-                }
-            }
-        }
     }
 }

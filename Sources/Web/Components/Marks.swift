@@ -18,6 +18,14 @@ extension Page {
         a(nil, .href("/cases/\(number.percentEncoded)"), text: title)
     }
 
+    /// A link to a paper that a case put out, by its name and version.
+    func paperLink(_ put: PutPaper) {
+        a(nil, .href("/cases/\(put.number.percentEncoded)/papers/\(put.kind.percentEncoded)/\(put.version)")) {
+            say(Paper.Kind(rawValue: put.kind)?.title ?? Text(put.kind, put.kind))
+            say(" 第 \(put.version) 版", " v\(put.version)")
+        }
+    }
+
     /// An instant with its weekday, for people and for programs.
     func instant(_ instant: Instant) {
         timeElement(nil, Attribute("datetime", time.iso(instant)), text: time.label(instant, language))
@@ -28,9 +36,31 @@ extension Page {
         let day = time.day(of: instant)
         let distance = abs(day.number - time.day(of: now).number)
         let minute = time.minuteOfDay(instant)
-        let hour = "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        let hour = "\(two(minute / 60)):\(two(minute % 60))"
         let label = distance < 6 ? "\(day.weekday.name.text(in: language)) \(hour)" : "\(day.iso.dropFirst(5)) \(hour)"
         timeElement(nil, Attribute("datetime", time.iso(instant)), .title(time.label(instant, language)), text: label)
+    }
+
+    /// Who did something; the house's own two are named in the reader's language.
+    func doer(_ code: String, _ name: String) {
+        switch code {
+        case Actor.clock.person.text: say("系统时钟", "the clock")
+        case Actor.console.person.text: say("控制台", "the console")
+        default: text(name)
+        }
+    }
+
+    /// What was told of a case: its number, where the words name it, leads there; otherwise it stands behind them.
+    func told(_ words: Text, of number: String) {
+        let words = words.text(in: language)
+        guard !number.isEmpty, let place = words.firstRange(of: number) else {
+            text(words + " ")
+            return caseLink(number, number)
+        }
+        text(String(words[..<place.lowerBound]))
+        caseLink(number, number)
+        text(String(words[place.upperBound...]))
     }
 
     /// A text for programs of the page only, which people don't see.

@@ -1,4 +1,3 @@
-import Delivery
 import HTML
 import Handbook
 import Operations
@@ -104,25 +103,17 @@ struct PaperSheet {
 
     private func foot(on page: Page) {
         page.footer("proof") {
-            if let code = QRCode(proof) { write(code, on: page) }
+            QRPicture(proof, label: Text("验证用二维码", "QR code to check this paper"), quiet: 2)?.write(on: page)
             page.dl {
                 page.dt(say: Text("分发范围", "Distribution"))
                 page.dd(
-                    text: reading.readers.map { $0.text(in: page.language) }.joined(separator: page.language == .zh ? "、" : ", "))
+                    text: page.joined(reading.readers))
                 page.dt(say: Text("验证", "Check at"))
                 page.dd { page.a(nil, .href(proof), text: String(proof.dropLast(64))) }
                 page.dt(say: Text("校验值", "Hash"))
                 page.dd { page.code(text: reading.hash) }
             }
         }
-    }
-
-    private func write(_ code: QRCode, on page: Page) {
-        let label = Text("验证用二维码", "QR code to check this paper")
-        page.element("svg")(
-            "qr", Attribute("viewBox", "-2 -2 \(code.width + 4) \(code.width + 4)"), Attribute("role", "img"),
-            Attribute("shape-rendering", "crispEdges"), .label(label.text(in: page.language))
-        ) { page.element("path")(nil, Attribute("d", code.outline)) {} }
     }
 
     /// The reader's name and the time across the sheet, on paper only: whoever passes it on is named on it.
@@ -146,25 +137,5 @@ extension PaperReading {
     /// `第 2 版`; one of a series is counted, not replaced.
     func versionName(_ version: Int) -> Text {
         isSeries ? Text("第 \(version) 号", "No. \(version) of its series") : Text("第 \(version) 版", "Version \(version)")
-    }
-}
-
-extension QRCode {
-    /// The dark modules as the path of a picture, one run after the other.
-    fileprivate var outline: String {
-        var path = ""
-        for row in 0..<width {
-            var column = 0
-            while column < width {
-                guard isDark(row, column) else {
-                    column += 1
-                    continue
-                }
-                let start = column
-                while column < width, isDark(row, column) { column += 1 }
-                path += "M\(start) \(row)h\(column - start)v1H\(start)z"
-            }
-        }
-        return path
     }
 }

@@ -49,8 +49,10 @@ struct PlainField {
 
 extension Page {
     /// A form of ours that is sent as it is: it carries the visitor's token.
-    func post(_ style: StaticString? = nil, to path: String, token: String, content: () throws -> Void) rethrows {
-        try form(style, Attribute("method", "post"), .action(path)) {
+    func post(
+        _ style: StaticString? = nil, to path: String, token: String, _ further: Attribute? = nil, content: () throws -> Void
+    ) rethrows {
+        try form(style, Attribute("method", "post"), .action(path), further) {
             hidden("_token", token)
             try content()
         }

@@ -23,7 +23,10 @@ struct SheetForm {
         page.h2("form-head", say: sheet.title)
         page.p("help") {
             page.say("一次完成 ", "Done at once: ")
-            page.text(steps.map { "\($0.activity.code) \($0.activity.title.text(in: page.language))" }.joined(separator: "、"))
+            page.text(
+                page.joined(
+                    steps.map { Text("\($0.activity.code) \($0.activity.title.zh)", "\($0.activity.code) \($0.activity.title.en)") }
+                ))
             page.say("；各步分别记入日志。", "; each is journaled apart.")
         }
         page.form(

@@ -9,7 +9,8 @@ struct StageLine {
     init(_ reading: CaseReading) { self.reading = reading }
 
     func write(on page: Page) {
-        let stages = path
+        let arrivals = arrivals
+        let stages = path(arrivals)
         let now = stages.firstIndex { $0.id == reading.header.stage } ?? 0
         page.ol("stages", .label(Text("进程", "Progress").text(in: page.language))) {
             for (index, stage) in stages.enumerated() {
@@ -19,10 +20,12 @@ struct StageLine {
                     index == now ? Attribute("aria-current", "step") : nil
                 ) {
                     page.say(stage.name)
-                    if let entry = arrivals[stage.id] {
+                    // A stage that was left again has still to come.
+                    if index <= now, let entry = arrivals[stage.id] {
                         page.small {
                             page.shortInstant(entry.done, seenAt: reading.now)
-                            page.text(" \(reading.title(of: Person.kind, entry.person))")
+                            page.text(" ")
+                            page.doer(entry.person, reading.title(of: Person.kind, entry.person))
                         }
                     }
                 }
@@ -30,25 +33,27 @@ struct StageLine {
         }
     }
 
-    /// The stages that a case passes when nothing goes wrong, and the one where it stands.
-    private var path: [(id: String, name: Text)] {
+    /// The stages that a case passes when nothing goes wrong, those where it was, and the one where it stands.
+    private func path(_ arrivals: [String: CaseReading.Event]) -> [(id: String, name: Text)] {
         let stages = reading.procedure.stages
-        return stages.filter { stage in
-            stage.id == reading.header.stage || arrivals[stage.id] != nil
-                || !Self.byways.contains(stage.id)
-        }
+        let now = stages.firstIndex { $0.id == reading.header.stage } ?? 0
+        // Only where all entries are at hand is it known which stages were never passed.
+        let isWhole = reading.entries.last?.position == 1
+        return stages.enumerated().filter { index, stage in
+            if index == now || arrivals[stage.id] != nil { return true }
+            return !Self.byways.contains(stage.id) && (index > now || !isWhole)
+        }.map(\.element)
     }
 
     /// Ends that most cases don't come to.
     private static let byways: Set = ["cancelled", "abandoned", "merged", "duplicate", "suspended"]
 
     /// The last entry that led to each stage.
-    private var arrivals: [String: JournalEntry] {
-        var arrivals: [String: JournalEntry] = [:]
+    private var arrivals: [String: CaseReading.Event] {
+        var arrivals: [String: CaseReading.Event] = [:]
         for entry in reading.entries {
-            guard let content = try? entry.content(), let to = content["stage"]["to"].text, content["stage"]["from"].text != to,
-                arrivals[to] == nil
-            else { continue }
+            let stage = entry.content["stage"]
+            guard let to = stage["to"].text, stage["from"].text != to, arrivals[to] == nil else { continue }
             arrivals[to] = entry
         }
         return arrivals

@@ -9,7 +9,7 @@ struct Timeline {
     init(_ reading: CaseReading) { self.reading = reading }
 
     func write(on page: Page) {
-        page.ol("sheet pad tl") {
+        page.ol("sheet ruled tl") {
             for entry in reading.entries {
                 page.li(nil, .id("entry-\(entry.position)")) {
                     page.shortInstant(entry.done, seenAt: reading.now)
@@ -18,22 +18,22 @@ struct Timeline {
             }
         }
         if let last = reading.entries.last, last.position > 1 {
-            page.p {
-                page.a(
-                    "btn q small", .href("/cases/\(reading.header.number.percentEncoded)?before=\(last.position)#events"),
-                    say: Text("更早的经过", "Earlier events"))
-            }
+            page.further(
+                "/cases/\(reading.header.number.percentEncoded)?before=\(last.position)#events", Text("更早的经过", "Earlier events"))
         }
     }
 
-    private func write(_ entry: JournalEntry, on page: Page) {
-        guard let content = try? entry.content(), content != .null else {
+    private func write(_ entry: CaseReading.Event, on page: Page) {
+        let content = entry.content
+        guard content != .null else {
             page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
             return
         }
         page.p {
             page.b(say: Text(content["activity"]["title"]) ?? Text(entry.verb, entry.verb))
-            page.text(" \(content["by"].text ?? reading.title(of: Person.kind, entry.person))　")
+            page.text(" ")
+            page.doer(entry.person, content["by"].text ?? reading.title(of: Person.kind, entry.person))
+            page.text("　")
             page.em {
                 page.text(entry.code == "–" ? "" : "\(entry.code) ")
                 if entry.received.milliseconds - entry.done.milliseconds > 60_000 {
@@ -45,13 +45,14 @@ struct Timeline {
                 }
             }
         }
-        inputs(content, on: page)
+        Self.told(content, on: page)
         departures(content["deviations"], Text("按理由继续", "Went on with a reason"), .risk, on: page)
         departures(content["breaches"], Text("未守", "Not kept"), .late, on: page)
         clauses(content["clauses"].elements ?? [], on: page)
     }
 
-    private func inputs(_ content: Value, on page: Page) {
+    /// What was said with a step: each input that says something, by its label.
+    static func told(_ content: Value, on page: Page) {
         let inputs = (content["inputs"].elements ?? []).filter { !Shown($0).isEmpty }
         if inputs.isEmpty { return }
         page.dl("said") {

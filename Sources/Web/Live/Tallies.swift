@@ -45,6 +45,11 @@ package final class Tallies: Sendable {
         }
     }
 
+    /// The person's count as it was last made, whatever has changed since.
+    func last(of actor: Actor) -> Tally? {
+        kept.withLock { $0[actor.person].flatMap { $0.principals == Set(actor.principals) ? $0.tally : nil } }
+    }
+
     /// Keeps what was counted.
     func keep(_ tally: Tally, for person: ID<Person>) {
         kept.withLock { $0[person]?.tally = tally }

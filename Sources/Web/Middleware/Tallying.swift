@@ -13,7 +13,8 @@ struct Tallying: RouterMiddleware {
             !Self.without.contains(where: path.hasPrefix)
         else { return try await next(request, context) }
         var visit = context
-        visit.tally = try await front.tally(for: guest)
+        // What one sends is mostly answered by leading on: the page that comes then counts anew.
+        visit.tally = request.method == .get ? try await front.tally(for: guest) : front.tallies.last(of: guest.actor)
         return try await next(request, visit)
     }
 }

@@ -2,21 +2,6 @@ import Handbook
 import Operations
 
 extension CasePage {
-    /// The hashes of papers that a signature binds: those named by it, or put out together with it.
-    static func signed(in entries: [JournalEntry]) -> Set<String> {
-        var hashes: Set<String> = []
-        for content in entries.compactMap({ try? $0.content() }) {
-            guard let signature = content["inputs"].elements?.first(where: { $0["value"]["way"].text != nil })?["value"] else {
-                continue
-            }
-            if let named = signature["paper"].text { hashes.insert(named) }
-            // On site the paper is put out with the signature.
-            hashes.formUnion(
-                (content["effects"].elements ?? []).filter { $0["is"].text == "paper" }.compactMap { $0["hash"].text })
-        }
-        return hashes
-    }
-
     static func word(of clock: ClockState, at now: Instant) -> Text {
         switch clock.word(at: now) {
         case "kept": Text("按时", "In time")
@@ -57,6 +42,16 @@ extension CasePage {
         case "returned": Text("交回", "returned")
         case "issued": Text("发放", "issued")
         default: Text(relation, relation)
+        }
+    }
+}
+
+extension ClockTerm {
+    /// The term as people say it.
+    var words: Text {
+        switch self {
+        case .level(let level): Text(level.description, level.description)
+        case .workingDays(let days): Text("\(days) 个工作日", days == 1 ? "1 working day" : "\(days) working days")
         }
     }
 }

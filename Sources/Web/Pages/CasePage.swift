@@ -36,8 +36,7 @@ struct CasePage: View {
                 clocks(on: page)
                 facts(on: page)
                 papers(on: page)
-                files(on: page)
-                related(on: page)
+                Ties(reading).write(on: page)
             }
         }
     }
@@ -78,13 +77,25 @@ struct CasePage: View {
             page.section("sheet pad mine") { sheet.write(on: page) }
             return
         }
-        guard let form else { return }
+        guard let form else { return awaited(on: page) }
         page.section("sheet pad mine") {
             page.h2("form-head") {
                 page.say(form.activity.title)
                 if let clause = form.activity.clauses.first { page.clause(clause) }
             }
             form.write(on: page)
+        }
+    }
+
+    /// Whom the case waits for, where it isn't the reader.
+    private func awaited(on page: Page) {
+        guard header.isOpen, reading.procedure.table == nil else { return }
+        let owner = header.owner.map { reading.title(of: Person.kind, $0) }
+        let holder = NextHolder(edition: reading.edition).name(reading.procedure, at: header.stage, owner: owner)
+        page.p("awaited") {
+            page.say("现在没有等您办理的步骤；下一步由 ", "Nothing waits for you here; the next step is with ")
+            page.b(say: holder)
+            page.say(" 办理。", ".")
         }
     }
 
@@ -111,12 +122,7 @@ struct CasePage: View {
                 page.h3(say: ready.activity.title)
                 page.ul("ready") {
                     for obstacle in ready.obstacles {
-                        page.li("x") {
-                            page.b(say: obstacle.title)
-                            page.text(" ")
-                            page.say(obstacle.remedy)
-                            page.clause(obstacle.clause)
-                        }
+                        page.li("x") { page.reason(obstacle) }
                     }
                     for margin in ready.margins {
                         page.li("y") {
@@ -137,7 +143,9 @@ struct CasePage: View {
                 for clock in reading.clocks {
                     page.li {
                         page.b(say: clock.clock.title)
-                        page.text(" \(clock.term.text) ")
+                        page.text(" ")
+                        page.say(clock.term.words)
+                        page.text(" ")
                         page.tag(Self.word(of: clock, at: reading.now), Self.state(of: clock, at: reading.now))
                         page.p("no") {
                             page.say("应于 ", "due ")
@@ -187,51 +195,14 @@ struct CasePage: View {
 
     private func papers(on page: Page) {
         if reading.papers.isEmpty { return }
-        let signed = Self.signed(in: reading.entries)
         page.h2(say: Text("单据", "Papers"))
         page.ul("sheet pad papers") {
             for paper in reading.papers {
-                page.li(nil, .style(signed.contains(paper.put.hash) ? "signed" : "")) {
-                    if signed.contains(paper.put.hash) { page.span("seal", say: Text("客户已签", "Signed")) }
-                    let kind = Paper.Kind(rawValue: paper.put.kind)?.title ?? Text(paper.put.kind, paper.put.kind)
-                    page.a(nil, .href("/cases/\(header.number.percentEncoded)/papers/\(paper.put.kind)/\(paper.put.version)")) {
-                        page.say(kind)
-                        page.say(" 第 \(paper.put.version) 版", " v\(paper.put.version)")
-                    }
+                page.li(nil, paper.isSigned ? .style("signed") : nil) {
+                    if paper.isSigned { page.span("seal", say: Text("客户已签", "Signed")) }
+                    page.paperLink(paper.put)
                     page.text(" ")
                     page.span("no", .title(paper.put.hash)) { page.shortInstant(paper.at, seenAt: reading.now) }
-                }
-            }
-        }
-    }
-
-    private func files(on page: Page) {
-        if reading.files.isEmpty { return }
-        page.h2(say: Text("附件", "Files"))
-        page.ul("sheet pad papers") {
-            for file in reading.files {
-                page.li {
-                    page.a(
-                        nil, .href("/cases/\(header.number.percentEncoded)/files/\(file.attachment.hash.dropFirst(7))"),
-                        text: file.attachment.name)
-                    page.span("no") {
-                        page.text(" \(reading.title(of: Person.kind, file.person)) ")
-                        page.shortInstant(file.at, seenAt: reading.now)
-                    }
-                }
-            }
-        }
-    }
-
-    private func related(on page: Page) {
-        if reading.related.isEmpty { return }
-        page.h2(say: Text("相关", "Related"))
-        page.ul("sheet pad papers") {
-            for other in reading.related {
-                page.li {
-                    page.caseLink(other.number, other.number)
-                    page.text(" \(reading.titles[other.number] ?? "") ")
-                    page.span("no", say: Self.relation(other.relation))
                 }
             }
         }

@@ -9,14 +9,14 @@ extension Front {
         let guest = try visit.signedIn()
         let number = try visit.part("number")
         if Procedures.declared[CaseNumber.kind(of: number)]?.table != nil { return try await showEntry(of: number, request, visit) }
-        let before = request.uri.queryParameters["before"].flatMap { Int($0) }
+        let before = Asked(request).whole("before").flatMap { Int(exactly: $0) }
         let reading = try await desk.reading(of: number, for: guest.person, before: before)
         try await note(read: .page, of: reading, by: guest.person)
         var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))
         if let verb = page.form?.activity.verb, let sheet = reading.procedure.sheets.first(where: { $0.name == verb }) {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
         }
-        page.done = request.uri.queryParameters["done"].flatMap { reading.procedure.activity(String($0))?.title }
+        page.done = Asked(request)["done"].flatMap { reading.procedure.activity($0)?.title }
         return show(page, to: visit)
     }
 
@@ -81,10 +81,8 @@ extension Front {
         guard let blob = try await desk.database.read({ session in try session.blob(hash) }) else {
             throw Missing("没有这个文件", "There is no such file")
         }
-        let name = file.attachment.name.percentEncoded
         return Response(
-            blob.bytes, type: blob.reference.mediaType, to: visit,
-            headers: [.contentDisposition: "attachment; filename*=UTF-8''\(name)", .xContentTypeOptions: "nosniff"])
+            blob.bytes, type: blob.reference.mediaType, to: visit, headers: .download(file.attachment.name))
     }
 
     /// Engineers by how well they suit an order, and the paper that is to be signed.

@@ -5,6 +5,12 @@ import Operations
 /// What I must do next, in order of deadline: one line a case, and nothing else.
 struct DeskPage: View {
     let steps: [NextStep]
+    /// Whether there is more to do beyond these.
+    let hasMore: Bool
+    /// Whether it begins with the most urgent.
+    let isFirst: Bool
+    static let portion = 40
+
     let now: Instant
     /// How many notices are new.
     let newNotices: Int
@@ -21,9 +27,13 @@ struct DeskPage: View {
     let section = Section.desk
 
     func write(on page: Page) {
-        page.div("headline", Attribute("data-live", "desk")) {
-            page.h1(say: Text("要您做的 \(steps.count) 件事", "\(steps.count) things for you to do"))
-            page.div("openings") {
+        page.div("page-head", Attribute("data-live", "desk")) {
+            let count = "\(steps.count)\(hasMore ? "+" : "")"
+            page.h1(
+                say: isFirst
+                    ? Text("要您做的 \(count) 件事", count == "1" ? "One thing for you to do" : "\(count) things for you to do")
+                    : Text("其后要您做的 \(count) 件事", "\(count) more for you to do"))
+            page.div("page-acts") {
                 page.a(
                     newNotices > 0 ? "btn q small" : "btn q small held", .href("/notices"),
                     say: newNotices > 0 ? Text("通知 \(newNotices)", "\(newNotices) notices") : Text("通知", "Notices"))
@@ -44,7 +54,10 @@ struct DeskPage: View {
                 page.say(band.title)
                 page.span("n", text: String(own.count))
             }
-            page.div("sheet") { for step in own { line(step, on: page) } }
+            page.div("sheet ruled") { for step in own { line(step, on: page) } }
+        }
+        if hasMore, let last = steps.last {
+            page.further(address("/", ["after": last.cursor.text]), Text("其后的", "What comes after"))
         }
     }
 

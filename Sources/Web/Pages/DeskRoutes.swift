@@ -6,10 +6,13 @@ extension Front {
     /// The desk of whoever is signed in.
     func showDesk(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let steps = try await desk.nextSteps(for: guest.person)
+        let after = Asked(request)["after"].flatMap { CaseFilter.Cursor($0, isBackward: false) }
+        let steps = try await desk.nextSteps(for: guest.person, limit: DeskPage.portion + 1, after: after)
         let newNotices = try await desk.newNotices(for: guest.person)
         return show(
-            DeskPage(steps: steps, now: desk.now(), newNotices: newNotices, openings: openings(for: guest)), to: visit)
+            DeskPage(
+                steps: Array(steps.prefix(DeskPage.portion)), hasMore: steps.count > DeskPage.portion, isFirst: after == nil,
+                now: desk.now(), newNotices: newNotices, openings: openings(for: guest)), to: visit)
     }
 
     /// What a person may open by one of their roles; a sheet stands before the single step that it begins with.

@@ -14,35 +14,32 @@ struct NoticesPage: View {
     static let portion = 50
 
     func write(on page: Page) {
-        page.div("headline") {
+        page.div("page-head") {
             page.h1(say: title)
             if let latest = notices.first, latest.isNew {
-                page.form(nil, Attribute("method", "post"), .action("/notices")) {
-                    page.hidden("_token", formToken)
+                page.post("page-acts", to: "/notices", token: formToken) {
                     page.hidden("seen", String(latest.id))
-                    page.button("btn q small", .type("submit"), say: Text("全部已阅", "All seen"))
+                    page.send(Text("全部已阅", "All seen"), style: "btn q small")
                 }
             }
         }
         if notices.isEmpty {
-            page.p("empty", say: Text("没有通知。与您有关的事有进展时，会写在这里。", "No notices. What happens in your cases is told here."))
+            return page.p("empty", say: Text("没有通知。与您有关的事有进展时，会写在这里。", "No notices. What happens in your cases is told here."))
         }
-        page.ol("sheet pad tl") {
+        page.ol("sheet ruled tl") {
             for notice in notices {
                 page.li {
                     page.shortInstant(notice.at, seenAt: now)
                     page.div {
                         if notice.isNew { page.tag(Text("新", "new"), .risk) }
                         page.text(" ")
-                        page.say(notice.text)
-                        page.text(" ")
-                        page.caseLink(notice.number, notice.number)
+                        page.told(notice.text, of: notice.number)
                     }
                 }
             }
         }
         if notices.count == Self.portion, let last = notices.last {
-            page.a("btn q small", .href("/notices?before=\(last.id)"), say: Text("更早的通知", "Earlier notices"))
+            page.further("/notices?before=\(last.id)", Text("更早的通知", "Earlier notices"))
         }
     }
 }
@@ -51,7 +48,7 @@ extension Front {
     /// The notices of whoever is signed in.
     func showNotices(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let before = request.uri.queryParameters["before"].flatMap { Int64($0) }
+        let before = Asked(request).whole("before")
         let notices = try await desk.notices(for: guest.person, before: before, limit: NoticesPage.portion)
         return show(NoticesPage(notices: notices, formToken: guest.formToken, now: desk.now()), to: visit)
     }

@@ -26,24 +26,18 @@ struct OutboxPage: View {
                     "No mail server is named: letters wait here and are not lost. Set PAIGONG_SMTP_URL (and PAIGONG_SMTP_USER, PAIGONG_SMTP_PASSWORD) in the environment and start again."
                 ))
         }
-        page.nav("outbox-states", .label(Text("状态", "State").text(in: page.language))) {
-            for other in Outbox.State.allCases {
-                page.a(
-                    nil, .href("/outbox?state=\(other.rawValue)"), other == state ? Attribute("aria-current", "page") : nil,
-                    say: other.name)
+        Tabs(
+            label: Text("状态", "State"),
+            tabs: Outbox.State.allCases.map {
+                Tabs.Tab(path: "/outbox?state=\($0.rawValue)", name: $0.name, isCurrent: $0 == state)
             }
-        }
+        ).write(on: page)
         if lines.isEmpty {
             page.p("empty", say: state.empty)
         } else {
-            page.ul("sheet outbox") { for line in lines { page.li { write(line, on: page) } } }
+            page.ul("sheet ruled outbox") { for line in lines { page.li { write(line, on: page) } } }
         }
-        if let next {
-            page.p {
-                page.a(
-                    "btn q small", .href("/outbox?state=\(state.rawValue)&from=\(next)"), say: Text("更多", "More"))
-            }
-        }
+        if let next { page.further("/outbox?state=\(state.rawValue)&from=\(next)") }
     }
 
     private func write(_ line: Outbox.Line, on page: Page) {
@@ -56,7 +50,7 @@ struct OutboxPage: View {
         page.div {
             page.p(say: line.words)
             if !line.number.isEmpty { page.p("no") { page.caseLink(line.number, line.number) } }
-            if let trouble = line.trouble {
+            if let trouble = line.trouble, !line.isDeclined {
                 page.p("err") {
                     page.say("第 \(line.attempts) 次未成：", "Try \(line.attempts) failed: ")
                     page.text(trouble)
@@ -65,7 +59,11 @@ struct OutboxPage: View {
         }
         page.div("when") {
             if let sent = line.sent {
-                page.tag(Text("已发", "Sent"), .done)
+                if line.isDeclined {
+                    page.tag(Text("未发：收件人不收邮件通知", "Not sent: takes no notices by mail"))
+                } else {
+                    page.tag(Text("已发", "Sent"), .done)
+                }
                 page.text(" ")
                 page.instant(sent)
             } else if state == .dead {
@@ -85,10 +83,9 @@ struct OutboxPage: View {
     }
 
     private func retry(_ line: Outbox.Line, on page: Page) {
-        page.form("inline", Attribute("method", "post"), .action("/outbox/\(line.id)/retry")) {
-            page.hidden("_token", formToken)
+        page.post("inline", to: "/outbox/\(line.id)/retry", token: formToken) {
             page.hidden("state", state.rawValue)
-            page.button("btn q small", .type("submit"), say: Text("现在重发", "Send again now"))
+            page.send(Text("现在重发", "Send again now"), style: "btn q small")
         }
     }
 }

@@ -9,9 +9,9 @@ extension Front {
     /// What waits to leave the house, for administrators.
     func showOutbox(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try administrator(visit)
-        let asked = request.uri.queryParameters
-        let state = asked["state"].flatMap { Outbox.State(rawValue: String($0)) } ?? .waiting
-        let lines = try await outbox.lines(state, from: asked["from"].flatMap { Int64($0) }, limit: 51)
+        let asked = Asked(request)
+        let state = asked["state"].flatMap(Outbox.State.init(rawValue:)) ?? .waiting
+        let lines = try await outbox.lines(state, from: asked.whole("from"), limit: 51)
         return show(
             OutboxPage(
                 state: state, lines: Array(lines.prefix(50)), next: lines.count > 50 ? lines[49].id : nil, isSending: smtp != nil,

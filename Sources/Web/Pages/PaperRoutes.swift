@@ -12,28 +12,34 @@ extension Front {
         let isPDF = place.hasSuffix(".pdf")
         guard let version = Int(isPDF ? String(place.dropLast(4)) : place) else { throw Self.noPaper }
         let (kind, number) = (try visit.part("kind"), try visit.part("number"))
-        let reading = try await desk.paper(kind, version, of: number, for: guest.person)
-        try await note(
-            read: .paper("\(kind)/\(version)"), of: number, by: guest.person, if: reading.classification == .customerSecret)
-        if isPDF { return try await give(reading, to: visit, guest) }
+        let reading = try await read(kind, version, of: number, by: guest.person)
+        if isPDF { return try await give(reading, to: visit, guest.person) }
         return show(PaperPage(reading: reading, address: address), to: visit)
     }
 
-    /// A paper as a PDF to keep; of a secret one it is noted who took it.
-    private func give(_ reading: PaperReading, to visit: Visit, _ guest: Guest) async throws -> Response {
+    /// A paper for somebody; of a secret one it is noted that they read it.
+    func read(_ kind: String, _ version: Int, of number: String, by person: ID<Person>) async throws -> PaperReading {
+        let reading = try await desk.paper(kind, version, of: number, for: person)
+        try await note(
+            read: .paper("\(kind)/\(version)"), of: number, by: person, if: reading.classification == .customerSecret)
+        return reading
+    }
+
+    /// Notes who takes a secret paper out of the house, before it is given.
+    func noteTaken(_ reading: PaperReading, by person: ID<Person>, _ visit: Visit) async throws {
+        guard reading.classification == .customerSecret else { return }
+        try await Downloads(desk.database).note(reading.hash, by: person.text, from: visit.address, at: reading.now)
+    }
+
+    /// A paper as a PDF to keep.
+    private func give(_ reading: PaperReading, to visit: Visit, _ person: ID<Person>) async throws -> Response {
         let document = PaperDocument(
             reading: reading, address: address, language: visit.language, styles: assets.sheet("papers.css"))
         let pdf = try await print(document)
-        if reading.classification == .customerSecret {
-            try await Downloads(desk.database).note(
-                reading.hash, by: guest.person.text, from: visit.address, at: reading.now)
-        }
+        try await noteTaken(reading, by: person, visit)
         return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/pdf", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-                .contentDisposition: "attachment; filename*=UTF-8''\("\(document.name).pdf".percentEncoded)",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: pdf)))
+            status: .ok, headers: .download("\(document.name).pdf", type: "application/pdf"),
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: pdf)))
     }
 
     private func print(_ document: PaperDocument) async throws -> [UInt8] {
@@ -48,7 +54,7 @@ extension Front {
         }
     }
 
-    private static let noPaper = Missing("没有这份单据", "There is no such paper")
+    static let noPaper = Missing("没有这份单据", "There is no such paper")
 
     /// Whether a paper with that hash was put out, for anybody.
     func verify(_ request: Request, _ visit: Visit) async throws -> Response {

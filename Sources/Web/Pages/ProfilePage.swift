@@ -68,7 +68,8 @@ struct ProfilePage: View {
                 page.div("field flag") {
                     page.label {
                         page.input(
-                            nil, .type("checkbox"), .name("mail"), .value("1"), .flag("checked", if: reading.preferences.mail))
+                            nil, .type("checkbox"), .name("mail"), .value("1"),
+                            .flag("checked", if: reading.preferences.mail ?? !guest.isStaff))
                         page.say(" 通知也寄到邮箱", " Notices by mail too")
                     }
                     page.p(
@@ -121,7 +122,7 @@ extension ProfilePage {
             page.say("登录中", "Signed in")
             page.span("n", text: String(reading.sessions.count))
         }
-        page.ul("sheet pad sessions") {
+        page.ul("sheet ruled sessions") {
             for session in reading.sessions {
                 page.li {
                     page.span {
@@ -158,7 +159,7 @@ extension ProfilePage {
                     "还没有令牌。程序凭令牌以您的名义读写，权限不超过您本人。",
                     "No tokens yet. With one, a program reads and writes in your name, and never more than you may."))
         } else {
-            page.ul("sheet pad sessions") { for token in tokens { line(token, on: page) } }
+            page.ul("sheet ruled sessions") { for token in tokens { line(token, on: page) } }
         }
         page.details("after") {
             page.summary(say: Text("申领令牌", "Issue a token"))
@@ -210,7 +211,7 @@ extension ProfilePage {
 
     private func events(on page: Page) {
         page.h2(say: Text("账号记录", "What happened with your account"))
-        page.ol("sheet pad tl") {
+        page.ol("sheet ruled tl") {
             for event in reading.events {
                 page.li {
                     page.shortInstant(event.at, seenAt: reading.now)

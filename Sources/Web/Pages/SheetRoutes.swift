@@ -25,7 +25,7 @@ struct SheetPage: View {
         if !done.isEmpty {
             page.p("flash", Attribute("role", "status")) {
                 page.say("已办理：", "Done: ")
-                page.text(done.map { $0.text(in: page.language) }.joined(separator: "、"))
+                page.text(page.joined(done))
             }
         }
         page.section("sheet pad mine") { form.write(on: page) }

@@ -62,7 +62,7 @@ struct Shell {
     }
 
     private func navigation(_ current: Section, _ guest: Guest, on page: Page) {
-        page.nav(nil, .label(Text("导航", "Navigation").text(in: page.language))) {
+        page.nav("main-nav", .label(Text("导航", "Navigation").text(in: page.language))) {
             page.a("brand", .href("/")) {
                 page.say("派工", "Paigong")
                 page.small(text: front.edition.name)
@@ -93,9 +93,8 @@ struct Shell {
                 page.a(nil, .href("/profile"), text: guest.actor.name)
                 page.text(" ")
                 page.span("roles", text: roles(of: guest, in: page.language))
-                page.form("inline", Attribute("method", "post"), .action("/sign-out")) {
-                    page.hidden("_token", guest.formToken)
-                    page.button("link", .type("submit"), say: Text("退出", "Sign out"))
+                page.post("inline", to: "/sign-out", token: guest.formToken) {
+                    page.send(Text("退出", "Sign out"), style: "link")
                 }
             }
         }

@@ -51,20 +51,13 @@ struct BulkPage: View {
     private func told(on page: Page) {
         let done = outcomes.count { $0.answer == nil }
         page.h2(say: Text("办成 \(done) 项，未成 \(outcomes.count - done) 项", "\(done) done, \(outcomes.count - done) refused"))
-        page.ul("sheet outcome") {
+        page.ul("sheet ruled outcome") {
             for outcome in outcomes {
                 page.li {
                     if let answer = outcome.answer {
                         page.tag(Text("✗ 未办", "✗ Refused"), .late)
                         page.caseLink(outcome.number, outcome.number)
-                        for reason in answer.reasons {
-                            page.p {
-                                page.b(say: reason.title)
-                                page.text(" ")
-                                page.say(reason.remedy)
-                                page.clause(reason.clause)
-                            }
-                        }
+                        for reason in answer.reasons { page.p { page.reason(reason) } }
                         for fault in answer.faults { page.p(say: fault.text) }
                         if answer.reasons.isEmpty, answer.faults.isEmpty { page.p(say: answer.text) }
                     } else {
@@ -83,8 +76,7 @@ struct BulkPage: View {
     private func form(on page: Page) {
         if !outcomes.isEmpty { page.h2(say: Text("未成的改后再办", "Mend it for the others")) }
         page.section("sheet pad mine") {
-            page.form("act", Attribute("method", "post"), .action("/bulk/\(kind)"), Attribute("novalidate", "")) {
-                page.hidden("_token", token)
+            page.post("act", to: "/bulk/\(kind)", token: token, Attribute("novalidate", "")) {
                 page.hidden("_key", key)
                 page.hidden("_do", activity.verb)
                 page.ul("chosen") {
@@ -100,26 +92,11 @@ struct BulkPage: View {
                 }
                 let fields = FormFields(page: page, edition: edition, choices: choices, troubles: troubles)
                 for field in Self.fields(of: activity) { fields.write(field, values[field.name] ?? .null) }
-                deviations(on: page)
+                page.deviations(from: outcomes.flatMap { $0.answer?.reasons ?? [] }, typed: reasons)
                 page.div("buttons") {
                     page.button(
                         "btn", .type("submit"), say: Text("逐项\(activity.title.zh)", "\(activity.title.en), one by one"))
                 }
-            }
-        }
-    }
-
-    /// Where the handbook only advises, one may go on with a reason, which is given for all that need it.
-    private func deviations(on page: Page) {
-        var seen: Set<String> = []
-        for reason in outcomes.flatMap({ $0.answer?.reasons ?? [] }) {
-            guard let id = reason.deviation, seen.insert(id).inserted else { continue }
-            page.div("field deviation") {
-                page.label(nil, .for("reason-\(id)")) {
-                    page.say(Text("仍要继续的理由：\(reason.title.zh)", "Reason to go on: \(reason.title.en)"))
-                    page.clause(reason.clause)
-                }
-                page.textarea(nil, .name("_reason:\(id)"), .id("reason-\(id)"), Attribute("rows", "2"), text: reasons[id] ?? "")
             }
         }
     }

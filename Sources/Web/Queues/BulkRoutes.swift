@@ -10,7 +10,7 @@ extension Front {
     /// The form of one step for several cases.
     func showBulk(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let activity = try bulkActivity(request.uri.parameter("do"), guest, visit)
+        let activity = try bulkActivity(Asked(request)["do"], guest, visit)
         let numbers = request.uri.parameters.filter { $0.name == "n" }.map(\.value)
         guard !numbers.isEmpty else {
             throw Unreadable(.badRequest, "请先在列表中勾选事项", "Choose some cases in the list first")

@@ -25,7 +25,7 @@ extension Front {
             try await writer.finish(nil)
         }
         return Response(
-            status: .ok, headers: Self.download("csv", type: "text/csv; charset=utf-8", at: desk.now(), edition.time), body: body)
+            status: .ok, headers: .download("\(exportName).csv", type: CommaTable.mediaType), body: body)
     }
 
     /// The list as a workbook: made in a file of its own, then sent.
@@ -52,7 +52,7 @@ extension Front {
             try await writer.finish(nil)
         }
         let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return Response(status: .ok, headers: Self.download("xlsx", type: type, at: desk.now(), edition.time), body: body)
+        return Response(status: .ok, headers: .download("\(exportName).xlsx", type: type), body: body)
     }
 
     /// Reads a list from its beginning, portion by portion, each by its key.
@@ -69,12 +69,7 @@ extension Front {
         }
     }
 
-    private static func download(_ ending: String, type: String, at now: Instant, _ time: ServiceTime) -> HTTPFields {
-        [
-            .contentType: type, .cacheControl: "no-store",
-            .contentDisposition: "attachment; filename=\"paigong-\(time.day(of: now).iso).\(ending)\"",
-        ]
-    }
+    private var exportName: String { "paigong-\(edition.time.day(of: desk.now()).iso)" }
 }
 
 /// The lines of a list as rows of a table.
@@ -85,7 +80,7 @@ struct QueueRows: Sendable {
     var columns: [(name: String, width: Double)] {
         [
             (Text("单号", "Number"), 17), (Text("类别", "Kind"), 12), (Text("事项", "What"), 48), (Text("客户", "Customer"), 24),
-            (Text("局站", "Site"), 24), (Text("区域", "Region"), 10), (Text("级别", "Level"), 10), (Text("环节", "Stage"), 12),
+            (Text("局点", "Site"), 24), (Text("区域", "Region"), 10), (Text("级别", "Level"), 10), (Text("环节", "Stage"), 12),
             (Text("下一步", "Next step"), 16), (Text("负责人", "Owner"), 12), (Text("开单", "Opened"), 17), (Text("时限", "Limit"), 17),
             (Text("办结", "Ended"), 17),
         ].map { ($0.0.text(in: language), $0.1) }

@@ -13,27 +13,28 @@ struct QueueForm {
     /// Writes the form.
     func write() {
         let filter = query.filter
-        page.form("filter", .action("/cases"), .id("filter")) {
-            if let kind = filter.kind { page.hidden("kind", kind) }
+        page.question("/cases", style: "ask strip", keeping: ["kind": filter.kind], send: Text("筛选", "Filter")) { ask in
             if let kind = filter.kind, let procedure = Procedures.declared[kind] {
-                select("stage", Text("环节", "Stage"), filter.stage, procedure.stages.map { ($0.id, $0.name) })
+                ask.choose("stage", Text("环节", "Stage"), filter.stage, procedure.stages.map { ($0.id, $0.name) })
             }
             if isStaff {
-                select("region", Text("区域", "Region"), filter.region, edition.organization.regions.map { ($0.code, $0.name) })
-                input("owner", Text("负责人", "Owner"), filter.owner, lookup: Person.kind)
+                ask.choose("region", Text("区域", "Region"), filter.region, edition.organization.regions.map { ($0.code, $0.name) })
+                ask.find("owner", Text("负责人", "Owner"), filter.owner, among: Person.kind) { list.title(of: Person.kind, $0) }
             }
-            input("customer", Text("客户", "Customer"), filter.customer, lookup: Customer.kind)
-            input("level", Text("级别", "Level"), filter.level, lookup: nil)
+            ask.find("customer", Text("客户", "Customer"), filter.customer, among: Customer.kind) {
+                list.title(of: Customer.kind, $0)
+            }
+            ask.find("level", Text("级别", "Level"), filter.level)
             if filter.isOpen {
-                select("due", Text("到期", "Due"), filter.due?.rawValue, CaseFilter.DueWindow.allCases.map { ($0.rawValue, $0.name) })
+                ask.choose(
+                    "due", Text("到期", "Due"), filter.due?.rawValue, CaseFilter.DueWindow.allCases.map { ($0.rawValue, $0.name) })
             }
-            select(
+            ask.choose(
                 "state", Text("状态", "State"), filter.isOpen ? "open" : "closed",
-                [("open", Text("未结", "Open")), ("closed", Text("已结", "Ended"))], isOptional: false)
-            select(
+                [("open", Text("未结", "Open")), ("closed", Text("已结", "Ended"))], all: nil)
+            ask.choose(
                 "sort", Text("排序", "Order"), filter.order.rawValue,
-                CaseFilter.Order.allCases.map { ($0.rawValue, $0.name(isOpen: filter.isOpen)) }, isOptional: false)
-            page.button("btn q small", .type("submit"), say: Text("筛选", "Filter"))
+                CaseFilter.Order.allCases.map { ($0.rawValue, $0.name(isOpen: filter.isOpen)) }, all: nil)
         }
         chips()
     }
@@ -72,34 +73,10 @@ struct QueueForm {
                     page.a("chip", .href(without.path.isBare ? "/cases?state=open" : without.path)) {
                         page.say(text)
                         page.span("x", Attribute("aria-hidden", "true"), text: " ✕")
-                        page.span("aside", say: Text("，去掉", ", take away"))
+                        page.span("unseen", say: Text("，去掉", ", take away"))
                     }
                 }
             }
-        }
-    }
-
-    private func select(
-        _ name: String, _ label: Text, _ value: String?, _ options: [(id: String, name: Text)], isOptional: Bool = true
-    ) {
-        page.label {
-            page.span(say: label)
-            page.select(nil, .name(name)) {
-                if isOptional { page.option(nil, .value(""), say: Text("全部", "All")) }
-                for option in options {
-                    page.option(nil, .value(option.id), .flag("selected", if: option.id == value), say: option.name)
-                }
-            }
-        }
-    }
-
-    private func input(_ name: String, _ label: Text, _ value: String?, lookup: String?) {
-        page.label {
-            page.span(say: label)
-            page.input(
-                nil, .type("text"), .name(name), .value(value ?? ""), Attribute("autocomplete", "off"), Attribute("size", "10"),
-                lookup.map { Attribute("data-lookup", $0) },
-                value.flatMap { code in lookup.map { Attribute("data-title", list.title(of: $0, code)) } })
         }
     }
 }

@@ -20,9 +20,9 @@ struct QueuePage: View {
     static let countedUpTo = 1_000
 
     func write(on page: Page) {
-        page.div("headline") {
+        page.div("page-head") {
             page.h1(say: query.filter.isOpen ? Text("全部事项", "Cases") : Text("已结事项", "Ended cases"))
-            page.div("exports") {
+            page.div("page-acts") {
                 page.a("btn q small", .href(query.path(at: nil, as: "/cases.xlsx")), .flag("download"), text: "XLSX")
                 page.a("btn q small", .href(query.path(at: nil, as: "/cases.csv")), .flag("download"), text: "CSV")
             }
@@ -38,26 +38,21 @@ struct QueuePage: View {
 
     /// The reader's views, and the kinds with how many there are of each.
     private func tabs(on page: Page) {
-        page.element("nav")("kinds", .label(Text("视图与类别", "Views and kinds").text(in: page.language))) {
-            for saved in views { tab(saved.path, Text(saved.name, saved.name), nil, isCurrent: saved.id == view, on: page) }
-            let all = query.changed { $0.kind = nil }
-            let total = counts.map { $0.values.reduce(0, +) }
-            let open = all.path == "/cases" ? "/cases?state=open" : all.path
-            tab(open, Text("全部", "All"), total, isCurrent: view == nil && query.filter.kind == nil, on: page)
-            for procedure in Procedures.all {
-                let own = query.changed { $0.kind = procedure.kind }
-                tab(
-                    own.path, procedure.title, counts?[procedure.kind],
-                    isCurrent: view == nil && query.filter.kind == procedure.kind, on: page)
-            }
+        func tab(_ path: String, _ name: Text, _ count: Int?, isCurrent: Bool) -> Tabs.Tab {
+            let told = count.map { $0 >= Self.countedUpTo ? "\(Self.countedUpTo)+" : String($0) }
+            return Tabs.Tab(path: path, name: name, count: told, isCurrent: isCurrent)
         }
-    }
-
-    private func tab(_ path: String, _ name: Text, _ count: Int?, isCurrent: Bool, on page: Page) {
-        page.a("kind", .href(path), isCurrent ? Attribute("aria-current", "page") : nil) {
-            page.say(name)
-            if let count { page.span("n", text: count >= Self.countedUpTo ? " \(Self.countedUpTo)+" : " \(count)") }
+        let all = query.changed { $0.kind = nil }
+        let total = counts.map { $0.values.reduce(0, +) }
+        let open = all.path == "/cases" ? "/cases?state=open" : all.path
+        let saved = views.map { tab($0.path, Text($0.name, $0.name), nil, isCurrent: $0.id == view) }
+        let whole = tab(open, Text("全部", "All"), total, isCurrent: view == nil && query.filter.kind == nil)
+        let kinds = Procedures.all.map { procedure in
+            tab(
+                query.changed { $0.kind = procedure.kind }.path, procedure.title, counts?[procedure.kind],
+                isCurrent: view == nil && query.filter.kind == procedure.kind)
         }
+        Tabs(label: Text("视图与类别", "Views and kinds"), tabs: saved + [whole] + kinds).write(on: page)
     }
 
     private func nothing(on page: Page) {
@@ -82,10 +77,10 @@ struct QueuePage: View {
     private func table(on page: Page) {
         let bulk = BulkChoice(query: query, guest: guest)
         page.table("sheet cases") {
-            page.caption("aside", say: title)
+            page.caption("unseen", say: title)
             page.thead {
                 page.tr {
-                    if bulk != nil { page.th("tick") { page.span("aside", say: Text("选择", "Choose")) } }
+                    if bulk != nil { page.th("tick") { page.span("unseen", say: Text("选择", "Choose")) } }
                     for (style, name) in Self.columns(isOpen: query.filter.isOpen) {
                         page.th(nil, .style(style), Attribute("scope", "col"), say: name)
                     }
@@ -147,7 +142,7 @@ struct QueuePage: View {
 
     private func steps(on page: Page) {
         if list.previous == nil && list.next == nil { return }
-        page.element("nav")("pages", .label(Text("翻页", "Pages").text(in: page.language))) {
+        page.nav("further", .label(Text("翻页", "Pages").text(in: page.language))) {
             if let previous = list.previous {
                 page.a("btn q small", .href(query.path(at: previous)), Attribute("rel", "prev"), say: Text("上一页", "Previous"))
             }
@@ -164,13 +159,17 @@ struct QueuePage: View {
 struct NextHolder {
     let edition: Edition
 
-    /// The engineer or owner by name where the step is theirs, the role otherwise.
+    /// Who has the next step of a line.
     func name(_ line: CaseLine, _ procedure: DeclaredProcedure?, _ list: CaseList) -> Text {
-        guard line.isOpen, let roles = procedure?.next(from: line.stage), !roles.isEmpty else { return Text("—", "—") }
-        if roles.contains(where: { $0.part != nil || $0 == .engineer }), let owner = line.owner {
-            let name = list.title(of: Person.kind, owner)
-            return Text(name, name)
-        }
+        guard line.isOpen, let procedure else { return Text("—", "—") }
+        return name(procedure, at: line.stage, owner: line.owner.map { list.title(of: Person.kind, $0) })
+    }
+
+    /// The engineer or owner by name where the step is theirs, the role otherwise.
+    func name(_ procedure: DeclaredProcedure, at stage: String, owner: String?) -> Text {
+        let roles = procedure.next(from: stage)
+        if roles.isEmpty { return Text("—", "—") }
+        if roles.contains(where: { $0.part != nil || $0 == .engineer }), let owner { return Text(owner, owner) }
         let names = roles.prefix(2).map { edition.organization.role($0.id)?.name ?? Text($0.id, $0.id) }
         return Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
     }

@@ -14,7 +14,7 @@ extension Front {
         return show(
             QueuePage(
                 query: query, list: list, counts: counts, views: views,
-                view: request.uri.parameter("view").flatMap { Int64($0) }, edition: edition, guest: guest, now: desk.now()),
+                view: Asked(request).whole("view"), edition: edition, guest: guest, now: desk.now()),
             to: visit)
     }
 

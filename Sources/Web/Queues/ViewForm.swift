@@ -11,8 +11,7 @@ struct ViewForm {
     func write(on page: Page) {
         page.details("save-view") {
             page.summary(say: Text("保存为视图", "Save as a view"))
-            page.form("view-form", Attribute("method", "post"), .action("/cases/views")) {
-                page.hidden("_token", token)
+            page.post("view-form", to: "/cases/views", token: token) {
                 for (name, value) in query.parameters { page.hidden(name, value) }
                 page.label {
                     page.span(say: Text("名称", "Name"))
@@ -26,12 +25,11 @@ struct ViewForm {
                     page.text(" ")
                     page.say("打开“全部事项”时先看它", "Open “Cases” with it")
                 }
-                page.button("btn q small", .type("submit"), say: Text("保存", "Save"))
+                page.send(Text("保存", "Save"), style: "btn q small")
             }
             if let open {
-                page.form("view-form", Attribute("method", "post"), .action("/cases/views/\(open.id)/delete")) {
-                    page.hidden("_token", token)
-                    page.button("btn q small", .type("submit"), say: Text("删除视图“\(open.name)”", "Delete the view “\(open.name)”"))
+                page.post("view-form", to: "/cases/views/\(open.id)/delete", token: token) {
+                    page.send(Text("删除视图“\(open.name)”", "Delete the view “\(open.name)”"), style: "btn q small")
                 }
             }
         }

@@ -1,11 +1,14 @@
 import Hummingbird
+import HummingbirdCore
 
 /// What an address asks for behind its question mark, decoded as browsers send it.
 struct Asked: Sendable {
     private var values: [String: String] = [:]
 
-    init(_ request: Request) {
-        for pair in (request.uri.query ?? "").utf8.split(separator: UInt8(ascii: "&")).prefix(50) {
+    init(_ request: Request) { self.init(request.uri) }
+
+    init(_ uri: URI) {
+        for pair in (uri.query ?? "").utf8.split(separator: UInt8(ascii: "&")).prefix(50) {
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard halves.count == 2, let name = FormBody.decoded(halves[0]), let value = FormBody.decoded(halves[1]),
                 values[name] == nil

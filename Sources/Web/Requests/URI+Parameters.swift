@@ -10,9 +10,4 @@ extension URI {
             return (name, value)
         }
     }
-
-    /// The first parameter of that name, without blanks around it; nil where it is empty.
-    func parameter(_ name: String) -> String? {
-        parameters.first { $0.name == name }.map { $0.value.trimmed }.flatMap { $0.isEmpty ? nil : $0 }
-    }
 }

@@ -2,6 +2,18 @@ import HTML
 import HTTPTypes
 import Hummingbird
 
+extension HTTPFields {
+    /// What a browser keeps as a file of that name, whatever it holds, and never shows in the house's own name.
+    static func download(_ name: String, type: String? = nil) -> HTTPFields {
+        var fields: HTTPFields = [
+            .contentDisposition: "attachment; filename*=UTF-8''\(name.percentEncoded)", .xContentTypeOptions: "nosniff",
+            .cacheControl: "no-store",
+        ]
+        fields[.contentType] = type
+        return fields
+    }
+}
+
 extension Response {
     /// An answer with a content that nobody may keep, packed where the browser takes it.
     init(

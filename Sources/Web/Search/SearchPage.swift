@@ -18,7 +18,7 @@ struct SearchPage: View {
             page.p(
                 "empty",
                 say: Text(
-                    "在上方输入单号、序列号的一部分、词语，或姓名、客户、局站的拼音（如 zw、zhangwei）。",
+                    "在上方输入单号、序列号的一部分、词语，或姓名、客户、局点的拼音（如 zw、zhangwei）。",
                     "Type a number, part of a serial, words, or the pinyin of a name, customer or site (such as zw, zhangwei) above."
                 ))
         } else if found.isEmpty {
@@ -32,17 +32,15 @@ struct SearchPage: View {
                 page.say(findings.group.name)
                 if group != nil { page.a("n", .href(path(nil, nil)), say: Text("全部结果", "All results")) }
             }
-            page.ul("sheet hits") {
+            page.ul("sheet ruled hits") {
                 for hit in findings.found { page.li { line(hit, highlight, on: page) } }
             }
             if let next = findings.next {
-                page.p("further") {
-                    page.a(
-                        "btn q small", .href(path(findings.group, group == nil ? nil : next)),
-                        say: group == nil
-                            ? Text("更多\(findings.group.name.zh)", "More \(findings.group.name.en.lowercased())")
-                            : Text("下一页", "Next"))
-                }
+                page.further(
+                    path(findings.group, group == nil ? nil : next),
+                    group == nil
+                        ? Text("更多\(findings.group.name.zh)", "More \(findings.group.name.en.lowercased())")
+                        : Text("下一页", "Next page"))
             }
         }
     }
@@ -81,7 +79,7 @@ extension FoundGroup {
         case .devices: Text("设备", "Devices")
         case .people: Text("人员与联系人", "People and contacts")
         case .customers: Text("客户", "Customers")
-        case .sites: Text("局站", "Sites")
+        case .sites: Text("局点", "Sites")
         case .others: Text("其他名册", "Other registers")
         }
     }

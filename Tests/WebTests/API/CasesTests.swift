@@ -34,7 +34,14 @@ import Testing
             #expect(journal.map { $0["verb"].text } == ["comment", "receive"])
             #expect(journal.first?["source"] == "api")
             #expect(journal.first?["done"] == "2026-05-12T08:30:00+08:00")
-            #expect(try await desk.get("/cases/\(number)/documents").body["documents"].elements?.first?["kind"] == "fault-report")
+            let paper = try #require(try await desk.get("/cases/\(number)/documents").body["documents"].elements?.first)
+            #expect(paper["kind"] == "fault-report")
+            let whole = try await desk.get("/cases/\(number)/documents/fault-report/1")
+            #expect(whole.body["case"] == .text(number) && whole.body["kind"] == "fault-report")
+            #expect(whole.headers[.eTag] == "\"\(paper["hash"].text ?? "")\"")
+            for other in ["fault-report/2", "fault-report/x", "work-record/1"] {
+                #expect(try await desk.get("/cases/\(number)/documents/\(other)").status == .notFound)
+            }
         }
     }
 
@@ -58,6 +65,14 @@ import Testing
             #expect(try await desk.get("/cases?state=closed").body["cases"] == [])
             #expect(try await desk.get("/cases?kind=SR&region=shanghai&limit=9").body["cases"].elements?.count == 4)
             #expect(try await desk.get("/cases?region=jiangsu").body["cases"].elements?.count == 1)
+            for (asked, count) in [
+                ("owner=wang-desk", 5), ("owner=sun-yu", 0), ("level=7x24/2H", 4), ("level=none", 0), ("due=late", 0),
+                ("due=today", 5), ("due=none", 0),
+            ] {
+                let found = try await desk.get("/cases?\(asked)").body["cases"].elements?.count
+                #expect(found == count, "\(asked)")
+            }
+            #expect(try await desk.get("/cases?due=soon").fields == ["due"])
             let wrong = try await desk.get("/cases?limit=0&after=%00&kind=XX&colour=red")
             #expect(wrong.status == .badRequest)
             #expect(Set(wrong.fields) == ["limit", "after", "kind", "colour"])

@@ -11,7 +11,7 @@ package struct CaseReading: Sendable {
     package let readiness: [Readiness]
     package let clocks: [ClockState]
     /// The journal's entries, the latest first.
-    package let entries: [JournalEntry]
+    package let entries: [Event]
     package let papers: [Paper]
     package let files: [File]
     package let related: [Related]
@@ -29,11 +29,27 @@ package struct CaseReading: Sendable {
     /// When it was read.
     package let now: Instant
 
+    /// A journal entry with its content, which is read once for all that a page tells of it.
+    @dynamicMemberLookup package struct Event: Sendable {
+        package let entry: JournalEntry
+        /// Null where it was erased.
+        package let content: Value
+
+        init(_ entry: JournalEntry) {
+            self.entry = entry
+            content = (try? entry.content()) ?? .null
+        }
+
+        package subscript<T>(dynamicMember path: KeyPath<JournalEntry, T>) -> T { entry[keyPath: path] }
+    }
+
     /// A paper that the case put out.
     package struct Paper: Sendable {
         package let put: PutPaper
         package let classification: String
         package let at: Instant
+        /// Whether the customer signed it.
+        package let isSigned: Bool
     }
 
     /// A file of the case.
@@ -90,15 +106,19 @@ extension CaseReading {
         entries = try session.query(
             "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?", number,
             before, Self.portion
-        ).map { try JournalEntry($0) }
-        papers = try session.query(
-            "SELECT kind, version, hash, class, at FROM papers WHERE number = ? ORDER BY position DESC, kind", number
+        ).map { Event(try JournalEntry($0)) }
+        let put = try session.query(
+            "SELECT kind, version, hash, class, at, position FROM papers WHERE number = ? ORDER BY position DESC, kind", number
         ).map { row in
+            let put = PutPaper(
+                number: number, kind: try row.text("kind"), version: Int(try row.integer("version")), hash: try row.text("hash"))
+            return (put: put, position: Int(try row.integer("position")), row: row)
+        }
+        let signed = try PaperSignature.signed(put.map { ($0.put, $0.position) }, in: session)
+        papers = try put.map { paper in
             Paper(
-                put: PutPaper(
-                    number: number, kind: try row.text("kind"), version: Int(try row.integer("version")),
-                    hash: try row.text("hash")), classification: try row.text("class"),
-                at: Instant(milliseconds: try row.integer("at")))
+                put: paper.put, classification: try paper.row.text("class"),
+                at: Instant(milliseconds: try paper.row.integer("at")), isSigned: signed.contains(paper.put.hash))
         }.filter { paper in
             actor.customer == nil || Operations.Paper.Classification(rawValue: paper.classification)?.isForCustomers ?? false
         }

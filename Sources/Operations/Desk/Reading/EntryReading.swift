@@ -84,7 +84,7 @@ extension EntryReading {
 
     /// Each version with the journal's entry that was received when it began; of several at once in their order.
     private static func versions(
-        _ rows: [KeptVersion], of entries: [JournalEntry], _ fields: [Field]
+        _ rows: [KeptVersion], of entries: [CaseReading.Event], _ fields: [Field]
     ) -> [Int: EntryVersion] {
         var versions: [Int: EntryVersion] = [:]
         var rest = rows[...]

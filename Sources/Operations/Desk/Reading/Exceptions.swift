@@ -13,13 +13,6 @@ package struct RefusalLine: Sendable {
     package let title: Text
     package let reasons: [Reason]
 
-    /// One reason with its clause and what would have made it pass.
-    package struct Reason: Sendable {
-        package let clause: String
-        package let title: Text
-        package let remedy: Text
-    }
-
     package static let portion = 50
 }
 

@@ -11,40 +11,62 @@ package struct NextStep: Sendable {
     package let site: String?
 }
 
+extension NextStep {
+    /// Where a list of steps goes on after this one.
+    package var cursor: CaseFilter.Cursor { CaseFilter.Cursor(key: header.place, number: header.number) }
+}
+
 extension Desk {
-    /// The open cases in which this person has the next step, by their limit; at most `limit`.
-    package func nextSteps(for person: ID<Person>, limit: Int = 100) async throws -> [NextStep] {
+    /// The most open cases that are looked through for one page of steps.
+    private static let mostScanned = 600
+
+    /// The open cases in which this person has the next step, by their limit, from the cursor on; at most `limit`.
+    ///
+    /// Few are read for whoever has much to do; for whoever has little, at most 600 of those that they may see.
+    package func nextSteps(
+        for person: ID<Person>, limit: Int = 100, after: CaseFilter.Cursor? = nil
+    ) async throws -> [NextStep] {
         let now = now()
         let editions = editions
-        let headers = try await queue(for: person, kinds: Procedures.all.map { $0.kind }, limit: 3 * limit)
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
-            let titles = try session.titles(
-                of: Set(
-                    headers.flatMap { header in
-                        [header.customer.map { "\(Customer.kind):\($0)" }, header.site.map { "\(Site.kind):\($0)" }].compactMap {
-                            $0
-                        }
-                    }))
-            let parts = try session.parts(of: [actor.person] + actor.deputyOf.map(\.person), in: headers.map(\.number))
-            let records = try session.records(of: headers)
-            var steps: [NextStep] = []
-            for header in headers where steps.count < limit {
-                guard let procedure = Procedures.declared[header.kind], let record = records[header.number] else { continue }
-                let edition = try editions.edition(header.edition, in: session)
-                let own = procedure.activities.filter { activity in
-                    activity.starts(in: header.stage) && activity.isAwaited(record, header.stage)
-                        && Permission(actor: actor, activity: activity, header: header, session: session, edition: edition)
-                            .isTheirs(parts: parts[header.number] ?? [])
-                }
-                if own.isEmpty { continue }
-                steps.append(
-                    NextStep(
-                        header: header, stage: procedure.name(ofStage: header.stage), activities: own.map(\.title),
-                        customer: header.customer.flatMap { titles["\(Customer.kind):\($0)"] },
-                        site: header.site.flatMap { titles["\(Site.kind):\($0)"] }))
+            var (steps, cursor, portion, scanned) = ([NextStep](), after, limit + limit / 2, 0)
+            while steps.count < limit, scanned < Self.mostScanned {
+                let headers = try session.queue(for: actor, Procedures.all.map { $0.kind }, limit: portion, after: cursor)
+                steps += try session.steps(in: headers, for: actor, editions)
+                scanned += headers.count
+                guard headers.count == portion, let last = headers.last else { break }
+                cursor = CaseFilter.Cursor(key: last.place, number: last.number)
+                portion = min(4 * portion, Self.mostScanned - scanned)
             }
-            return steps
+            return Array(steps.prefix(limit))
+        }
+    }
+}
+
+extension Session {
+    /// Those of these cases in which somebody has the next step.
+    fileprivate func steps(in headers: [CaseHeader], for actor: Actor, _ editions: EditionShelf) throws -> [NextStep] {
+        if headers.isEmpty { return [] }
+        let named = headers.flatMap { header in
+            [header.customer.map { "\(Customer.kind):\($0)" }, header.site.map { "\(Site.kind):\($0)" }].compactMap { $0 }
+        }
+        let titles = try titles(of: Set(named))
+        let parts = try parts(of: [actor.person] + actor.deputyOf.map(\.person), in: headers.map(\.number))
+        let records = try records(of: headers)
+        return try headers.compactMap { header in
+            guard let procedure = Procedures.declared[header.kind], let record = records[header.number] else { return nil }
+            let edition = try editions.edition(header.edition, in: self)
+            let own = procedure.activities.filter { activity in
+                activity.starts(in: header.stage) && activity.isAwaited(record, header.stage)
+                    && Permission(actor: actor, activity: activity, header: header, session: self, edition: edition)
+                        .isTheirs(parts: parts[header.number] ?? [])
+            }
+            if own.isEmpty { return nil }
+            return NextStep(
+                header: header, stage: procedure.name(ofStage: header.stage), activities: own.map(\.title),
+                customer: header.customer.flatMap { titles["\(Customer.kind):\($0)"] },
+                site: header.site.flatMap { titles["\(Site.kind):\($0)"] })
         }
     }
 }

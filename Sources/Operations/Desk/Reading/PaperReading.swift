@@ -4,6 +4,8 @@ import Storage
 /// A paper as its sheet shows it: the snapshot, and what stands around it at this moment.
 package struct PaperReading: Sendable {
     package let snapshot: PaperSnapshot
+    /// The bytes that the hash is of.
+    package let bytes: [UInt8]
     package let hash: String
     package let classification: Paper.Classification
     /// Every version of its kind in the case, the latest first.
@@ -54,11 +56,12 @@ extension Desk {
                 classification.isForCustomers || actor.customer == nil
             else { throw Missing("没有这份单据", "There is no such paper") }
             let hash = try row.text("hash")
-            let snapshot = try PaperSnapshot(try row.blob("snapshot"), hash: hash)
+            let bytes = try row.blob("snapshot")
+            let snapshot = try PaperSnapshot(bytes, hash: hash)
             let put = PutPaper(number: number, kind: kind, version: version, hash: hash)
             let edition = try editions.edition(snapshot.edition, in: session)
             return PaperReading(
-                snapshot: snapshot, hash: hash, classification: classification,
+                snapshot: snapshot, bytes: bytes, hash: hash, classification: classification,
                 versions: try session.versions(of: kind, number),
                 signatures: try PaperSignature.all(under: put, issuedAt: Int(try row.integer("position")), in: session),
                 readers: try session.readers(of: number, classification, under: edition), edition: edition, reader: actor.name,

@@ -4,7 +4,7 @@ import Storage
 extension Desk {
     /// The entries of a register that this person may see, with what they say, by number, page by page.
     package func entries(
-        of kind: String, for person: ID<Person>, active: Bool = true, limit: Int, after: (due: Int64, number: String)? = nil
+        of kind: String, for person: ID<Person>, active: Bool = true, limit: Int, after: CaseFilter.Cursor? = nil
     ) async throws -> [(header: CaseHeader, record: [String: Value])] {
         let headers = try await queue(for: person, kinds: [kind], open: active, limit: limit, after: after)
         if headers.isEmpty { return [] }

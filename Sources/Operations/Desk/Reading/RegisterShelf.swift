@@ -37,6 +37,11 @@ extension DeclaredProcedure {
     /// Who keeps a register.
     package var keepers: [Role] { openings.first?.by ?? [] }
 
+    /// What an edition calls those who keep a register.
+    package func keeperNames(under edition: Edition) -> [Text] {
+        keepers.map { edition.organization.role($0.id)?.name ?? Text($0.id, $0.id) }
+    }
+
     /// Whether every entry is shown to all staff, whatever their region.
     var isCompanyWide: Bool { blank().facets().isCompanyWide }
 

@@ -27,6 +27,8 @@ package struct RosterDay: Sendable {
         package let stretch: Stretch
         /// Whether the person is away on leave during it (5.3.1).
         package let isAway: Bool
+        /// The other regions for which the person is on call meanwhile: a call from one is missed while they are out for another.
+        package let elsewhere: [String]
     }
 
     /// Two who have the same time.
@@ -36,14 +38,21 @@ package struct RosterDay: Sendable {
         package let stretch: Stretch
     }
 
-    /// Works a day out from the duties of one region, given by their beginning.
-    package init(from start: Instant, to end: Instant, _ duties: [RosterReading.Entry], _ people: [String: RosterReading.Reachable])
-    {
+    /// Works a day out from the duties of one region, given by their beginning, and those of the others.
+    package init(
+        from start: Instant, to end: Instant, _ duties: [RosterReading.Entry], others: [RosterReading.Entry] = [],
+        _ people: [String: RosterReading.Reachable]
+    ) {
         let own = duties.filter { $0.duty.from < end && $0.duty.to > start }
         turns = own.map { entry in
             let stretch = Stretch(from: max(start, entry.duty.from), to: min(end, entry.duty.to))
             let isAway = people[entry.duty.person.text]?.leave.contains { $0.from < stretch.to && $0.to > stretch.from } ?? false
-            return Turn(person: entry.duty.person.text, number: entry.number, stretch: stretch, isAway: isAway)
+            let elsewhere = others.filter {
+                $0.duty.person == entry.duty.person && $0.duty.from < stretch.to && $0.duty.to > stretch.from
+            }
+            return Turn(
+                person: entry.duty.person.text, number: entry.number, stretch: stretch, isAway: isAway,
+                elsewhere: Set(elsewhere.map(\.duty.region)).sorted())
         }
         var gaps: [Stretch] = []
         var reached = start
@@ -67,7 +76,9 @@ package struct RosterDay: Sendable {
 extension RosterReading {
     /// A day of a region.
     package func day(_ day: Day, in region: String, _ time: ServiceTime) -> RosterDay {
-        RosterDay(from: time.start(of: day), to: time.end(of: day), duties.filter { $0.duty.region == region }, people)
+        RosterDay(
+            from: time.start(of: day), to: time.end(of: day), duties.filter { $0.duty.region == region },
+            others: duties.filter { $0.duty.region != region }, people)
     }
 
     /// What somebody on the roster is called.

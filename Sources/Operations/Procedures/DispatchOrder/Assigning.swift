@@ -21,7 +21,7 @@ extension DispatchOrder {
                     assign, order, work in
                     try order.basisHolds(assign.basis, assign.authorization, in: work)
                 },
-                .given("1.7.2(1)", "局站要求的工作票", "The work ticket that the site asks for", force: .deviate, field: "workTicket") {
+                .given("1.7.2(1)", "局点要求的工作票", "The work ticket that the site asks for", force: .deviate, field: "workTicket") {
                     assign, order, work in
                     try order.ticketHolds(assign.workTicket, at: assign.appointment, in: work)
                 },
@@ -217,7 +217,7 @@ extension DispatchOrder {
         paper.line("单号", "Number", work.number)
         paper.line("类型", "Type", type.name.zh, clause: "13.3")
         paper.line("客户", "Customer", try work.find(customer)?.name)
-        paper.line("局站", "Site", try work.find(site)?.name)
+        paper.line("局点", "Site", try work.find(site)?.name)
         paper.line("工作内容", "Work", task, clause: "13.3")
         paper.line("要求", "Requirements", requirements, clause: "13.3")
         paper.line("工程师", "Engineer", try work.find(engineer)?.name, clause: "13/020")

@@ -101,7 +101,7 @@ extension DispatchOrder {
             let latest = try PaperShelf.latest(.workRecord, of: work.number, in: work.session)
             guard let named = signature.paper else {
                 return .met(
-                    if: latest == nil || signature.way == .paper || signature.way == .stamped,
+                    if: latest == nil || signature.way.isOnPaper,
                     else: Text("请按所示记录签字", "Sign the record that is shown"))
             }
             return .met(
@@ -144,7 +144,7 @@ extension DispatchOrder {
         var paper = Paper(.workRecord)
         paper.line("单号", "Number", work.number)
         paper.line("客户", "Customer", try work.find(customer)?.name)
-        paper.line("局站", "Site", try work.find(site)?.name)
+        paper.line("局点", "Site", try work.find(site)?.name)
         paper.line("工程师", "Engineer", try work.find(engineer)?.name)
         paper.line("到场", "Arrived", visits.last.map { time.label($0.arrived, .zh) }, clause: "12.2.5/5")
         paper.line("移交", "Hand-over", handOver, clause: "3.3.2")

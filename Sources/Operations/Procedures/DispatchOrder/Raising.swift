@@ -8,15 +8,15 @@ extension DispatchOrder {
             clauses: ["13/010", "13.2", "12.2.5/1"])
 
         @Input("派工类型", "Type", clause: "13.3") var type: OrderType
-        @Input("局站", "Site") var site: ID<Site>
+        @Input("局点", "Site") var site: ID<Site>
         @Input("工作内容", "Work", 2...2000, clause: "13.3", lines: true) var work: String
         @Input("设备", "Devices", 0...200) var devices: [ID<Device>]
         @Input("备件", "Spares", 0...50, clause: "13.2") var spares: [PartLine]
 
         static let guards: [Guard<Self>] = [
-            .given("3.2.6", "设备在此局站", "The devices are at this site", field: "devices") { raise, _, work in
+            .given("3.2.6", "设备在此局点", "The devices are at this site", field: "devices") { raise, _, work in
                 for code in raise.devices where try work.find(code).site != raise.site {
-                    return .unmet(remedy: Text("设备 \(code) 不在此局站", "Device \(code) is not at this site"))
+                    return .unmet(remedy: Text("设备 \(code) 不在此局点", "Device \(code) is not at this site"))
                 }
                 return .met
             }
@@ -54,7 +54,7 @@ extension DispatchOrder {
         paper.line("单号", "Number", work.number)
         paper.line("类型", "Type", type.name.zh, clause: "13.3")
         paper.line("客户", "Customer", try work.find(customer)?.name)
-        paper.line("局站", "Site", try work.find(site)?.name)
+        paper.line("局点", "Site", try work.find(site)?.name)
         paper.line("工作内容", "Work", task)
         paper.line("设备", "Devices", devices.map(\.text).joined(separator: ", "))
         paper.line("服务级别", "Service level", level, clause: "12.2.5/5")

@@ -37,7 +37,7 @@ struct Staffing {
                 try staffing(step, order).avoidsSensitivePeriods(of: order.site, work)
             },
             .given(
-                "3.2.3", "持有局站要求的安全资格", "The safety credentials that the site asks for are held", force: .deviate, field: person
+                "3.2.3", "持有局点要求的安全资格", "The safety credentials that the site asks for are held", force: .deviate, field: person
             ) { step, order, work in
                 try staffing(step, order).isAdmitted(to: order.site, work)
             },

@@ -12,7 +12,7 @@ extension ServiceRequest {
         @Input("联系人", "Contact", clause: "12.2(1)") var contact: String?
         @Input("电话", "Phone", 3...40, clause: "12.2(1)") var phone: String?
         @Input(code: "序列号或条码", "Serial or barcode") var serial: String?
-        @Input("局站", "Site") var site: ID<Site>?
+        @Input("局点", "Site") var site: ID<Site>?
         @Input("使用地点", "Place of use", clause: "12.2.1/4") var place: String?
         @Input("已做处理", "Steps already taken", clause: "12.2(4)", lines: true) var stepsTaken: String?
         @Input("可能原因", "Likely cause", clause: "12.2(5)", lines: true) var likelyCause: String?
@@ -45,7 +45,7 @@ extension ServiceRequest {
         @Input("联系人", "Contact", clause: "12.2(1)") var contact: String?
         @Input("电话", "Phone", 3...40, clause: "12.2(1)") var phone: String?
         @Input(code: "序列号或条码", "Serial or barcode") var serial: String?
-        @Input("局站", "Site") var site: ID<Site>?
+        @Input("局点", "Site") var site: ID<Site>?
         @Input("使用地点", "Place of use", clause: "12.2.1/4") var place: String?
         @Input("已做处理", "Steps already taken", clause: "12.2(4)", lines: true) var stepsTaken: String?
         @Input("可能原因", "Likely cause", clause: "12.2(5)", lines: true) var likelyCause: String?
@@ -157,7 +157,7 @@ extension ServiceRequest {
         var paper = Paper(.faultReport)
         paper.line("单号", "Number", work.number)
         paper.line("客户", "Customer", try work.find(customer)?.name)
-        paper.line("局站", "Site", try work.find(site)?.name)
+        paper.line("局点", "Site", try work.find(site)?.name)
         paper.line("联系人", "Contact", facts.contact, clause: "12.2(1)")
         paper.line("电话", "Phone", facts.phone, clause: "12.2(1)")
         paper.line("序列号", "Serial", facts.serial, clause: "12.2(2)")

@@ -13,8 +13,8 @@ extension ServiceRequest {
                     if: request.tried.contains(.remote),
                     else: Text("请先记录远程处理，或说明为何跳过", "Note what was tried remotely, or say why it was skipped"))
             },
-            .before("13.3", "局站已知", "The site is known") { request, _ in
-                .met(if: request.site != nil, else: Text("请先补充局站", "Complete the site first"))
+            .before("13.3", "局点已知", "The site is known") { request, _ in
+                .met(if: request.site != nil, else: Text("请先补充局点", "Complete the site first"))
             },
         ]
 

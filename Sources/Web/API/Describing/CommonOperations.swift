@@ -13,6 +13,9 @@ enum CommonOperations {
     }
 
     static let codes = JSON.object([("type", .text("string")), ("pattern", .text("^[A-Za-z0-9._-]{1,60}$"))])
+    static let levels = JSON.object([
+        ("type", .text("string")), ("pattern", .text("^[A-Za-z0-9._/-]{1,60}$")), ("examples", .list([.text("7x24/4H")])),
+    ])
     static let numbers = JSON.object([
         ("type", .text("string")), ("pattern", .text("^([A-Z]{2}-[0-9]{4}-[0-9]{6,}|[a-z]+:[A-Za-z0-9._-]{1,60})$")),
         ("examples", .list([.text("DO-2026-000001"), .text("person:zhang-wei")])),
@@ -78,7 +81,10 @@ enum CommonOperations {
             parameters: [
                 parameter("kind", in: "query", "单据种类 The procedure", words(Procedures.all.map { $0.kind })),
                 parameter("stage", in: "query", "阶段 The stage", codes), parameter("region", in: "query", "区域 The region", codes),
+                parameter("owner", in: "query", "负责人 The owner", codes),
                 parameter("customer", in: "query", "客户 The customer", codes),
+                parameter("level", in: "query", "级别 The level", levels),
+                parameter("due", in: "query", "到期 When it is due", words(CaseFilter.DueWindow.allCases.map(\.rawValue))),
                 parameter("state", in: "query", "未结或已结 Open or closed", words(["open", "closed"])), after, limit,
             ], answer: "Cases", problems: [400]),
         Described(
@@ -95,6 +101,13 @@ enum CommonOperations {
         Described(
             path: "/api/v1/cases/{case}/documents", method: .get, name: "list-documents", tag: tag,
             summary: Text("出具的文件", "The papers that it put out"), parameters: [number], answer: "Documents", problems: [404]),
+        Described(
+            path: "/api/v1/cases/{case}/documents/{kind}/{version}", method: .get, name: "read-document", tag: tag,
+            summary: Text("一份文件的原样：校验值即其字节的校验值", "A paper as it was put out: the very bytes that its hash is of"),
+            parameters: [
+                number, parameter("kind", in: "path", "种类 Its kind", codes),
+                parameter("version", in: "path", "版次 Its version", whole(1...1_000_000)),
+            ], media: "application/json", problems: [404], givesTag: true),
         Described(
             path: "/api/v1/cases/{case}/attachments", method: .get, name: "list-attachments", tag: tag,
             summary: Text("附件", "Its files"), parameters: [number], answer: "Attachments", problems: [404]),

@@ -22,9 +22,9 @@ struct AuditPage: View {
                     ? Text("这一段里没有，请向前继续找", "None in this stretch; go on looking further back")
                     : Text("没有这样的条目，请放宽条件", "No such entries; ask for less"))
         } else {
-            page.div("sheet scroll") { table(on: page) }
+            page.list(Self.columns, found.lines) { row($0, $1, on: page) }
         }
-        if let next = found.next { AuditList.more(path(before: next), on: page) }
+        if let next = found.next { page.further(path(before: next), Text("更早的", "Earlier")) }
         export(on: page)
     }
 
@@ -49,44 +49,25 @@ struct AuditPage: View {
     }
 
     private func ask(on page: Page) {
-        let list = AuditList.journal
-        page.form("ask", .action("/audit"), Attribute("role", "search")) {
-            list.field("number", Text("单号", "Number"), question.number, on: page)
-            list.field("person", Text("人员编号", "Person's code"), question.person, on: page)
-            list.field("verb", Text("步骤（英文名）", "Step (verb)"), question.verb, on: page)
-            page.label(nil) {
-                page.span(say: Text("种类", "Kind"))
-                page.select(nil, .name("kind")) {
-                    page.option(nil, .value(""), say: Text("全部", "All"))
-                    for procedure in (Procedures.all + Procedures.registers).compactMap({ Procedures.declared[$0.kind] }) {
-                        page.option(
-                            nil, .value(procedure.kind), .flag("selected", if: question.kind == procedure.kind),
-                            say: procedure.title)
-                    }
-                }
-            }
-            list.field("from", Text("自", "From"), question.from?.iso, type: "date", on: page)
-            list.field("to", Text("至", "To"), question.to?.iso, type: "date", on: page)
-            page.button("btn", .type("submit"), say: Text("查找", "Find"))
+        page.question("/audit") { ask in
+            ask.find("number", Text("单号", "Number"), question.number)
+            ask.find("person", Text("人员编号", "Person's code"), question.person)
+            ask.find("verb", Text("步骤（英文名）", "Step (verb)"), question.verb)
+            ask.choose(
+                "kind", Text("种类", "Kind"), question.kind,
+                (Procedures.all + Procedures.registers).compactMap { Procedures.declared[$0.kind] }.map { ($0.kind, $0.title) })
+            ask.find("from", Text("自", "From"), question.from?.iso, type: "date")
+            ask.find("to", Text("至", "To"), question.to?.iso, type: "date")
         }
     }
 
-    private func table(on page: Page) {
-        page.table("numbers audit") {
-            page.thead {
-                page.tr {
-                    for head in [
-                        Text("收到", "Received"), Text("单据", "Case"), Text("步骤", "Step"), Text("何人", "Who"),
-                        Text("偏离", "Departures"),
-                    ] { page.th(nil, Attribute("scope", "col"), say: head) }
-                }
-            }
-            page.tbody { for line in found.lines { page.tr { row(line, on: page) } } }
-        }
-    }
+    private static let columns = [
+        Column("收到", "Received", .short), Column("单据", "Case"), Column("步骤", "Step"), Column("何人", "Who"),
+        Column("偏离", "Departures"),
+    ]
 
-    private func row(_ line: JournalPage.Line, on page: Page) {
-        page.td("when") {
+    private func row(_ line: JournalPage.Line, _ cell: Cells, on page: Page) {
+        cell {
             page.instant(line.received)
             if line.received.milliseconds - line.done.milliseconds > 60_000 {
                 page.p("no") {
@@ -95,27 +76,31 @@ struct AuditPage: View {
                 }
             }
         }
-        page.td {
+        cell {
             page.a(nil, .href("/audit/cases/\(line.number.percentEncoded)?after=\(line.position - 1)"), text: line.number)
             page.span("no", text: " #\(line.position)")
         }
-        page.td {
+        cell {
             if line.code != "–" { page.span("no", text: "\(line.code) ") }
             page.say(line.title ?? Text("（内容已删除）\(line.verb)", "(erased) \(line.verb)"))
         }
-        page.td {
-            page.text(line.by ?? line.person)
-            page.span("no", text: " \(line.person) · \(line.source)")
+        cell {
+            page.doer(line.person, line.by ?? line.person)
+            page.span("no") {
+                page.text(" \(line.person) · ")
+                page.say(Submission.Source(rawValue: line.source)?.name ?? Text(line.source, line.source))
+            }
         }
-        page.td { for clause in line.departures { page.clause(clause) } }
+        cell(isEmpty: line.departures.isEmpty) { for clause in line.departures { page.clause(clause) } }
     }
 
     private func export(on page: Page) {
         page.h2(say: Text("导出核对", "Take it away and check it"))
-        page.form("sheet pad ask", .action("/audit/export")) {
-            AuditList.journal.field("from", Text("自", "From"), (question.from ?? today.adding(-30)).iso, type: "date", on: page)
-            AuditList.journal.field("to", Text("至", "To"), (question.to ?? today).iso, type: "date", on: page)
-            page.button("btn q", .type("submit"), say: Text("下载此期间的日志", "Download the journal of these days"))
+        page.div("sheet pad") {
+            page.question("/audit/export", send: Text("下载此期间的日志", "Download the journal of these days")) { ask in
+                ask.find("from", Text("自", "From"), (question.from ?? today.adding(-30)).iso, type: "date")
+                ask.find("to", Text("至", "To"), (question.to ?? today).iso, type: "date")
+            }
             page.p("no") {
                 page.say("核对： ", "Check it with: ")
                 page.code("cmd", text: "paigong audit verify --export FILE")
@@ -130,5 +115,21 @@ struct AuditPage: View {
                 "number": question.number, "person": question.person, "verb": question.verb, "kind": question.kind,
                 "from": question.from?.iso, "to": question.to?.iso, "before": String(before),
             ])
+    }
+}
+
+extension Submission.Source {
+    /// The way by which something came in, in words.
+    fileprivate var name: Text {
+        switch self {
+        case .web: Text("网页", "page")
+        case .phone: Text("手机", "phone")
+        case .api: Text("接口", "API")
+        case .console: Text("控制台", "console")
+        case .scenario: Text("演练", "scenario")
+        case .paper: Text("纸质补录", "paper")
+        case .import: Text("导入", "import")
+        case .clock: Text("时钟", "clock")
+        }
     }
 }

@@ -48,7 +48,7 @@ extension Front {
         // Who takes the whole journal away has read the case.
         try await note(read: .journal, of: try await desk.reading(of: number, for: guest.person), by: guest.person)
         return Response(
-            Array(lines.utf8), type: "application/x-ndjson", to: visit, headers: Self.attachment("journal-\(number).jsonl"))
+            Array(lines.utf8), type: "application/x-ndjson", to: visit, headers: .download("journal-\(number).jsonl"))
     }
 
     /// The journal of a period as a file, written as it is read.
@@ -62,11 +62,8 @@ extension Front {
             throw Unreadable(.badRequest, "期间须先后有序，且不超过一年", "The days must be in order, and at most a year")
         }
         let portions = try await AuditPortions(of: desk, from: from, to: to, for: guest.person)
-        var headers = Self.attachment("journal-\(from.iso)-\(to.iso).jsonl")
-        headers[.contentType] = "application/x-ndjson"
-        headers[.cacheControl] = "no-store"
         return Response(
-            status: .ok, headers: headers,
+            status: .ok, headers: .download("journal-\(from.iso)-\(to.iso).jsonl", type: "application/x-ndjson"),
             body: ResponseBody { writer in
                 var portions = portions
                 while let lines = try await portions.next() {
@@ -74,10 +71,6 @@ extension Front {
                 }
                 try await writer.finish(nil)
             })
-    }
-
-    private static func attachment(_ name: String) -> HTTPFields {
-        [.contentDisposition: "attachment; filename*=UTF-8''\(name.percentEncoded)", .xContentTypeOptions: "nosniff"]
     }
 
     /// Everything that was refused.
@@ -102,5 +95,14 @@ extension Front {
         let (lines, next) = try await desk.secretReads(
             by: asked["person"], of: asked["number"], before: asked.whole("before"), for: guest.person)
         return show(ReadsPage(person: asked["person"], number: asked["number"], lines: lines, next: next), to: visit)
+    }
+
+    /// Who took secret papers out of the house.
+    func showDownloads(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try auditor(visit)
+        let asked = Asked(request)
+        let (lines, next) = try await desk.downloads(
+            by: asked["person"], of: asked["number"], before: asked.whole("before"), for: guest.person)
+        return show(DownloadsPage(person: asked["person"], number: asked["number"], lines: lines, next: next), to: visit)
     }
 }

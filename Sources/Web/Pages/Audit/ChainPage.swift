@@ -18,13 +18,13 @@ struct ChainPage: View {
         }
         page.h1(text: reading.header.title)
         verdict(on: page)
-        page.ol("sheet pad chain") {
+        page.ol("sheet ruled chain") {
             for entry in reading.entries { page.li(nil, .id("entry-\(entry.entry.position)")) { write(entry, on: page) } }
         }
         if let next = reading.next {
-            AuditList.more("/audit/cases/\(number.percentEncoded)?after=\(next)", Text("往后的", "Later"), on: page)
+            page.further("/audit/cases/\(number.percentEncoded)?after=\(next)", Text("往后的", "Later"))
         }
-        page.p("more") {
+        page.p("further") {
             page.a(
                 "btn q small", .href("/audit/cases/\(number.percentEncoded)/export"), say: Text("下载此单的日志", "Download this journal"))
             page.text(" ")
@@ -60,7 +60,8 @@ struct ChainPage: View {
             page.instant(entry.received)
             page.text(" ")
             page.say(checked.title ?? Text("（内容已删除）\(entry.verb)", "(erased) \(entry.verb)"))
-            page.text(" \(checked.by ?? entry.person)")
+            page.text(" ")
+            page.doer(entry.person, checked.by ?? entry.person)
         }
         page.dl("hashes") {
             hash(Text("内容", "Payload"), entry.payloadHash, checked.isPayloadGenuine, on: page)

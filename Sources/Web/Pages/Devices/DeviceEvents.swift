@@ -5,7 +5,7 @@ import Operations
 extension DevicePage {
     /// What happened to the device, the latest first: each with its case.
     func events(on page: Page) {
-        page.ol("sheet pad tl") {
+        page.ol("sheet ruled tl") {
             for event in reading.events {
                 page.li {
                     page.shortInstant(event.at, seenAt: reading.entry.reading.now)
@@ -14,11 +14,9 @@ extension DevicePage {
             }
         }
         if let next = reading.next {
-            page.p("pager") {
-                page.a(
-                    "btn q small", .href(address("/devices/\(reading.device.code.percentEncoded)", ["after": next]) + "#events"),
-                    say: Text("更早的事项", "Earlier cases"))
-            }
+            page.further(
+                address("/devices/\(reading.device.code.percentEncoded)", ["after": next]) + "#events",
+                Text("更早的事项", "Earlier cases"))
         }
     }
 
@@ -33,7 +31,7 @@ extension DevicePage {
             if let text = event.text { page.say(text) }
             if let person = event.person {
                 page.text(" ")
-                page.em(text: reading.people[person] ?? person)
+                page.em { page.doer(person, reading.people[person] ?? person) }
             }
         }
         if !event.changes.isEmpty, event.kind != .entered {

@@ -74,7 +74,7 @@ struct DevicePage: View {
             page.say("未结事项", "Open cases")
             page.span("n", text: String(reading.openCases.count))
         }
-        page.ul("sheet refs") {
+        page.ul("sheet ruled refs") {
             for header in reading.openCases {
                 page.li {
                     page.caseLink(header.number, header.number)
@@ -91,62 +91,42 @@ struct DevicePage: View {
             page.say("板卡", "Boards")
             page.span("n", text: String(reading.boards.count))
         }
-        page.div("sheet scroll") {
-            page.table("list stack") {
-                page.thead {
-                    page.tr {
-                        page.th(say: Text("槽位", "Slot"))
-                        page.th(say: Text("部件", "Part"))
-                        page.th(say: Text("序列号", "Serial"))
-                        page.th(say: Text("保修至", "Cover until"))
-                    }
-                }
-                page.tbody { for board in reading.boards { line(board, on: page) } }
+        page.list(Self.boardColumns, reading.boards, mark: { .id("board-\($0.board.serial)") }) { cover, cell in
+            let board = cover.board
+            cell(text: board.slot ?? "—")
+            cell { link("/parts/\(board.part.text.percentEncoded)", named(Part.kind, board.part.text), on: page) }
+            cell {
+                link(address("/parts/\(board.part.text.percentEncoded)", ["serial": board.serial]), board.serial, on: page)
             }
+            cell { until(cover, on: page) }
         }
     }
 
-    private func data(_ label: Text, _ page: Page) -> Attribute { Attribute("data-label", label.text(in: page.language)) }
+    private static let boardColumns = [
+        Column("槽位", "Slot", .short), Column("部件", "Part"), Column("序列号", "Serial", .code), Column("保修至", "Cover until"),
+    ]
 
-    private func line(_ cover: DeviceReading.BoardCover, on page: Page) {
-        let board = cover.board
-        page.tr(nil, .id("board-\(board.serial)")) {
-            page.td("short", data(Text("槽位", "Slot"), page), text: board.slot ?? "—")
-            page.td(nil, data(Text("部件", "Part"), page)) {
-                if guest.isStaff {
-                    page.a(nil, .href("/parts/\(board.part.text.percentEncoded)"), text: named(Part.kind, board.part.text))
-                } else {
-                    page.text(named(Part.kind, board.part.text))
-                }
-            }
-            page.td("code", data(Text("序列号", "Serial"), page)) {
-                if guest.isStaff {
-                    page.a(
-                        nil, .href(address("/parts/\(board.part.text.percentEncoded)", ["serial": board.serial])),
-                        text: board.serial)
-                } else {
-                    page.text(board.serial)
-                }
-            }
-            page.td(nil, data(Text("保修至", "Cover until"), page)) {
-                if let until = board.coverUntil {
-                    page.span(text: until.iso)
-                    page.text(" ")
-                    if until < reading.today { page.tag(Text("已过", "over"), .risk) }
-                } else {
-                    page.text("—")
-                }
-                if !cover.reasons.isEmpty {
-                    page.details("why") {
-                        page.summary(say: Text("依据", "Why"))
-                        page.ul {
-                            for reason in cover.reasons {
-                                page.li {
-                                    page.say(reason.text)
-                                    page.clause(reason.clause)
-                                }
-                            }
-                        }
+    /// The way to the stock is the staff's.
+    private func link(_ path: String, _ words: String, on page: Page) {
+        if guest.isStaff { page.a(nil, .href(path), text: words) } else { page.text(words) }
+    }
+
+    private func until(_ cover: DeviceReading.BoardCover, on page: Page) {
+        if let until = cover.board.coverUntil {
+            page.span(text: until.iso)
+            page.text(" ")
+            if until < reading.today { page.tag(Text("已过", "over"), .risk) }
+        } else {
+            page.text("—")
+        }
+        if cover.reasons.isEmpty { return }
+        page.details("why") {
+            page.summary(say: Text("依据", "Why"))
+            page.ul {
+                for reason in cover.reasons {
+                    page.li {
+                        page.say(reason.text)
+                        page.clause(reason.clause)
                     }
                 }
             }
@@ -166,7 +146,7 @@ struct DevicePage: View {
                     "no",
                     say: contract.devices.contains(ID(device.code))
                         ? Text("合同列有本设备，至 \(contract.to.iso)", "The contract names this device, until \(contract.to.iso)")
-                        : Text("合同列有本局站，至 \(contract.to.iso)", "The contract names this site, until \(contract.to.iso)"))
+                        : Text("合同列有本局点，至 \(contract.to.iso)", "The contract names this site, until \(contract.to.iso)"))
                 page.dl {
                     level(Text("响应", "Response"), contract.response, "12.2.1(1)", on: page)
                     if let restore = contract.restore { level(Text("恢复", "Restore"), restore, "12.1.1", on: page) }
@@ -217,7 +197,7 @@ struct DevicePage: View {
             page.dl {
                 page.dt(say: Text("客户", "Customer"))
                 page.dd { page.caseLink("\(Customer.kind):\(device.customer)", named(Customer.kind, device.customer.text)) }
-                page.dt(say: Text("局站", "Site"))
+                page.dt(say: Text("局点", "Site"))
                 page.dd { page.caseLink("\(Site.kind):\(device.site)", named(Site.kind, device.site.text)) }
                 if let region = edition.organization.region(device.region) {
                     page.dt(say: Text("区域", "Region"))

@@ -32,9 +32,7 @@ struct DevicesPage: View {
         } else {
             table(on: page)
         }
-        if let next = list.next {
-            page.p("pager") { page.a("btn q", .href(asking(after: next)), say: Text("下一页", "Next page")) }
-        }
+        if let next = list.next { page.further(asking(after: next)) }
     }
 
     private func asking(after: String?) -> String {
@@ -47,75 +45,43 @@ struct DevicesPage: View {
     }
 
     private func filters(on page: Page) {
-        page.form("filters", .action("/devices"), Attribute("role", "search")) {
-            if let site = query.site { page.hidden("site", site) }
-            page.label {
-                page.span(say: Text("序列号（后几位即可）、机房、版本", "Serial (its end will do), room, version"))
-                page.input(nil, .type("search"), .name("q"), .value(query.words), Attribute("autocapitalize", "characters"))
-            }
+        func same(_ entries: [(code: String, title: String)]) -> [(id: String, name: Text)] {
+            entries.map { ($0.code, Text($0.title, $0.title)) }
+        }
+        page.question("/devices", keeping: ["site": query.site]) { ask in
+            ask.find(
+                "q", Text("序列号（后几位即可）、机房、版本", "Serial (its end will do), room, version"), query.words, type: "search",
+                hint: Attribute("autocapitalize", "characters"))
             if guest.isStaff {
-                page.label {
-                    page.span(say: Text("客户", "Customer"))
-                    if customers.isEmpty {
-                        page.input(nil, .type("text"), .name("customer"), .value(query.customer ?? ""))
-                    } else {
-                        choose("customer", customers.map { ($0.code, $0.title) }, query.customer, on: page)
+                if customers.isEmpty {
+                    ask.find("customer", Text("客户", "Customer"), query.customer, among: Customer.kind) {
+                        list.titles["\(Customer.kind):\($0)"] ?? $0
                     }
+                } else {
+                    ask.choose("customer", Text("客户", "Customer"), query.customer, same(customers.map { ($0.code, $0.title) }))
                 }
             }
-            page.label {
-                page.span(say: Text("产品族", "Family"))
-                choose("family", list.families.map { ($0.code, $0.title) }, query.family, on: page)
-            }
-            page.label {
-                page.span(say: Text("维保", "Cover"))
-                choose(
-                    "cover", DeviceCover.State.allCases.map { ($0.rawValue, $0.name.text(in: page.language)) },
-                    query.cover?.rawValue, on: page)
-            }
-            page.button("btn q", .type("submit"), say: Text("查", "Show"))
-        }
-    }
-
-    private func choose(_ name: String, _ options: [(String, String)], _ chosen: String?, on page: Page) {
-        page.select(nil, .name(name)) {
-            page.option(nil, .value(""), say: Text("全部", "All"))
-            for (id, label) in options { page.option(nil, .value(id), .flag("selected", if: id == chosen), text: label) }
+            ask.choose("family", Text("产品族", "Family"), query.family, same(list.families.map { ($0.code, $0.title) }))
+            ask.choose(
+                "cover", Text("维保", "Cover"), query.cover?.rawValue, DeviceCover.State.allCases.map { ($0.rawValue, $0.name) })
         }
     }
 
     private func table(on page: Page) {
-        page.div("sheet scroll") {
-            page.table("list stack") {
-                page.thead {
-                    page.tr {
-                        for heading in Self.headings { page.th(say: heading) }
-                    }
-                }
-                page.tbody { for row in list.rows { line(row, on: page) } }
-            }
-        }
-    }
-
-    private func line(_ row: DeviceList.Row, on page: Page) {
         func named(_ kind: String, _ code: String) -> String { list.titles["\(kind):\(code)"] ?? code }
-        page.tr {
-            page.td("code") { page.a(nil, .href("/devices/\(row.serial.percentEncoded)"), text: row.serial) }
-            page.td(nil, label(1, page), text: named(ProductModel.kind, row.model))
-            page.td(nil, label(2, page)) { page.caseLink("\(Customer.kind):\(row.customer)", named(Customer.kind, row.customer)) }
-            page.td(nil, label(3, page)) { page.caseLink("\(Site.kind):\(row.site)", named(Site.kind, row.site)) }
-            page.td(nil, label(4, page), text: row.version ?? "—")
-            page.td("short", label(5, page)) { CoverMark(row.cover).write(on: page) }
+        page.list(Self.columns, list.rows) { row, cell in
+            cell { page.a(nil, .href("/devices/\(row.serial.percentEncoded)"), text: row.serial) }
+            cell(text: named(ProductModel.kind, row.model))
+            cell { page.caseLink("\(Customer.kind):\(row.customer)", named(Customer.kind, row.customer)) }
+            cell { page.caseLink("\(Site.kind):\(row.site)", named(Site.kind, row.site)) }
+            cell(isEmpty: row.version == nil) { page.text(row.version ?? "—") }
+            cell { CoverMark(row.cover).write(on: page) }
         }
     }
 
-    private func label(_ index: Int, _ page: Page) -> Attribute {
-        Attribute("data-label", Self.headings[index].text(in: page.language))
-    }
-
-    private static let headings = [
-        Text("序列号", "Serial"), Text("型号", "Model"), Text("客户", "Customer"), Text("局站", "Site"), Text("版本", "Version"),
-        Text("维保", "Cover"),
+    private static let columns = [
+        Column("序列号", "Serial", .code), Column("型号", "Model"), Column("客户", "Customer"), Column("局点", "Site"),
+        Column("版本", "Version"), Column("维保", "Cover", .short),
     ]
 }
 

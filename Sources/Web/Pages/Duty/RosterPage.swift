@@ -42,7 +42,7 @@ struct RosterPage: View {
             page.say("现在值班", "On duty now")
             page.clause("2.3.3")
         }
-        page.div("sheet") {
+        page.div("sheet ruled") {
             for code in roster.regions {
                 let own = roster.current.filter { $0.duty.region == code && $0.duty.from <= roster.now && roster.now < $0.duty.to }
                 if own.isEmpty && roster.regions.count > 1 && !hasDuties(code) { continue }
@@ -52,7 +52,7 @@ struct RosterPage: View {
             if !without.isEmpty && roster.regions.count > 1 {
                 page.p("book-note") {
                     page.tag(Text("未排班", "No roster"), .late)
-                    page.text(" \(without.map { name($0, page) }.joined(separator: page.language == .zh ? "、" : ", "))")
+                    page.text(" \(page.joined(without.map { edition.organization.region($0)?.name ?? Text($0, $0) }))")
                     page.clause("12.2")
                 }
             }
@@ -159,7 +159,7 @@ struct RosterPage: View {
     private func away(on page: Page) {
         page.h2(say: Text("本月请假", "Away this month"))
         if roster.away.isEmpty { return page.p("empty", say: Text("没有人请假。", "Nobody is away.")) }
-        page.ul("sheet refs") {
+        page.ul("sheet ruled refs") {
             for away in roster.away {
                 page.li {
                     page.caseLink("\(Person.kind):\(away.person)", away.name)

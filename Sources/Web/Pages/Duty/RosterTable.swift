@@ -29,30 +29,18 @@ struct RosterTable {
     }
 
     private func table(_ days: [(Day, [(String, RosterDay)])], on page: Page) {
-        page.div("sheet scroll") {
-            page.table("list roster") {
-                page.thead {
-                    page.tr {
-                        page.th(say: Text("日期", "Day"))
-                        for region in regions { page.th(text: name(region, page)) }
-                    }
-                }
-                page.tbody {
-                    for (day, cells) in days {
-                        page.tr(nil, .style(Self.style(of: day, today: roster.today))) {
-                            page.td("short") {
-                                page.text("\(day.day) ")
-                                page.say(day.weekday.name)
-                                if day == roster.today {
-                                    page.text(" ")
-                                    page.tag(Text("今天", "today"))
-                                }
-                            }
-                            for (_, cell) in cells { page.td { write(cell, day, on: page) } }
-                        }
-                    }
+        let columns = [Column("日期", "Day", .short)] + regions.map { Column(edition.organization.region($0)?.name ?? Text($0, $0)) }
+        page.list(columns, days, style: "roster", mark: { .style(Self.style(of: $0.0, today: roster.today)) }) { line, cell in
+            let (day, cells) = line
+            cell {
+                page.text("\(day.day) ")
+                page.say(day.weekday.name)
+                if day == roster.today {
+                    page.text(" ")
+                    page.tag(Text("今天", "today"))
                 }
             }
+            for (_, turns) in cells { cell { write(turns, day, on: page) } }
         }
     }
 
@@ -69,6 +57,14 @@ struct RosterTable {
                 if turn.isAway {
                     page.text(" ")
                     page.tag(Text("请假", "away"), .late)
+                }
+                if !turn.elsewhere.isEmpty {
+                    page.text(" ")
+                    page.tag(
+                        Text(
+                            "兼\(turn.elsewhere.map { place($0).zh }.joined(separator: "、"))",
+                            "also \(turn.elsewhere.map { place($0).en }.joined(separator: ", "))"), day < roster.today ? nil : .risk
+                    )
                 }
             }
         }
@@ -90,7 +86,7 @@ struct RosterTable {
         var lines: [(Text, String, TimeLeft.State)] = []
         for region in regions {
             let own = ahead.filter { $0.region == region }
-            let place = edition.organization.region(region)?.name ?? Text(region, region)
+            let place = place(region)
             for days in Self.runs(own.filter { !$0.cell.gaps.isEmpty }.map(\.day)) {
                 lines.append(
                     (
@@ -111,8 +107,9 @@ struct RosterTable {
                     (Text("\(place.zh) \(days.zh) 值班人请假", "\(place.en) \(days.en): who is on duty is away"), "5.3.1", .late))
             }
         }
+        lines += elsewhere(ahead)
         if lines.isEmpty { return }
-        page.ul("sheet pad roster-faults") {
+        page.ul("sheet ruled roster-faults") {
             for (text, clause, state) in lines.prefix(20) {
                 page.li {
                     page.tag(state == .late ? Text("要补", "mend") : Text("留意", "mind"), state)
@@ -122,6 +119,29 @@ struct RosterTable {
                 }
             }
             if lines.count > 20 { page.li(text: "+\(lines.count - 20)") }
+        }
+    }
+
+    private func place(_ region: String) -> Text { edition.organization.region(region)?.name ?? Text(region, region) }
+
+    /// Who is on call in two regions at once, each stretch of days told once.
+    private func elsewhere(_ ahead: [(day: Day, region: String, cell: RosterDay)]) -> [(Text, String, TimeLeft.State)] {
+        var days: [[String]: [Day]] = [:]
+        for (day, region, cell) in ahead {
+            // Both regions say the same; the first of them tells it.
+            for turn in cell.turns {
+                for other in turn.elsewhere where region < other { days[[turn.person, region, other], default: []].append(day) }
+            }
+        }
+        return days.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { key, days in
+            let (name, one, other) = (roster.name(of: key[0]), place(key[1]), place(key[2]))
+            return Self.runs(days.sorted()).map { stretch -> (Text, String, TimeLeft.State) in
+                (
+                    Text(
+                        "\(name) \(stretch.zh) 同时在\(one.zh)、\(other.zh)值班，一处出勤则另一处无人",
+                        "\(name) \(stretch.en): on call in \(one.en) and \(other.en) at once"), "2.3.3", .risk
+                )
+            }
         }
     }
 
@@ -136,10 +156,6 @@ struct RosterTable {
                 ? Text("\(first.month) 月 \(first.day) 日", String(first.iso.dropFirst(5)))
                 : Text("\(first.month) 月 \(first.day)–\(last.day) 日", "\(first.iso.dropFirst(5)) – \(last.iso.dropFirst(5))")
         }
-    }
-
-    private func name(_ region: String, _ page: Page) -> String {
-        edition.organization.region(region)?.name.text(in: page.language) ?? region
     }
 
     /// `9:00–24:00`.

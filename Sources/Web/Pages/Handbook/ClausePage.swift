@@ -39,18 +39,19 @@ struct ClausePage: View {
             page.say(clause.title)
         }
         page.p("rule", say: clause.rule)
-        page.p("marks") {
+        page.p("clause-marks") {
             page.mechanism(clause.mechanism)
             page.standing(reading.standing)
             if !clause.printed { page.tag(Text("编号为我方所加", "Numbered by us")) }
             if clause.inferred { page.tag(Text("含我方解读", "Our reading")) }
         }
-        if let note = clause.note { page.p("no", Attribute("lang", "en"), text: note) }
+        // The makers of the edition left their remarks in English only.
+        if let note = clause.note, page.language == .en { page.p("no", text: note) }
     }
 
     private func holders(on page: Page) {
         page.h2(say: Text("如何落实", "How it is held"))
-        page.ul("sheet pad holders") {
+        page.ul("sheet ruled holders") {
             for holder in reading.holders { page.li { write(holder, on: page) } }
             switch reading.standing {
             case .held, .reference:
@@ -84,11 +85,15 @@ struct ClausePage: View {
                 page.say(title)
                 page.text(" ")
                 for kind in kinds.prefix(4) {
-                    page.a("kind", .href("/procedures/\(kind.percentEncoded)#\(verb)"), text: kind)
+                    let procedure = Procedures.declared[kind]
+                    // A register is known by its name, a procedure by its letters.
+                    let name = procedure?.table == nil ? Text(kind, kind) : procedure?.title ?? Text(kind, kind)
+                    page.a("kind", .href("/procedures/\(kind.percentEncoded)#\(verb)"), say: name)
                     page.text(" ")
                 }
                 if kinds.count > 4 { page.say("等 \(kinds.count) 种", "and others, \(kinds.count) in all") }
-            case .limit, .rule, .clock, .scan: page.say(holder.place.name)
+            case .limit: page.say("手册中的数值", "A number of the edition")
+            case .rule, .clock, .scan: page.say(holder.place.name)
             }
         }
     }
@@ -117,7 +122,7 @@ struct ClausePage: View {
             page.p("empty", say: Text("还没有发生过", "Nothing has happened yet"))
             return
         }
-        page.ul("sheet pad latest") {
+        page.ul("sheet ruled latest") {
             for event in proof.latest {
                 page.li {
                     page.shortInstant(event.at, seenAt: reading.now)

@@ -43,7 +43,7 @@ struct ClauseProofPart {
     }
 
     private func months(on page: Page) {
-        page.table("numbers") {
+        page.table("list") {
             page.thead {
                 page.tr {
                     page.th(nil, Attribute("scope", "col"), say: Text("月份", "Month"))
@@ -58,12 +58,12 @@ struct ClauseProofPart {
             page.tbody {
                 for month in proof.months {
                     page.tr {
-                        page.th(nil, Attribute("scope", "row"), text: month)
+                        page.th("head", Attribute("scope", "row"), text: month)
                         for event in Event.allCases { page.td("num", text: String(proof.tally.months[month]?[event] ?? 0)) }
                     }
                 }
                 page.tr("total") {
-                    page.th(nil, Attribute("scope", "row"), say: Text("合计", "Total"))
+                    page.th("head", Attribute("scope", "row"), say: Text("合计", "Total"))
                     for event in Event.allCases { page.td("num", text: String(proof.tally.totals[event] ?? 0)) }
                 }
             }
@@ -73,23 +73,10 @@ struct ClauseProofPart {
     private func activities(on page: Page) {
         if proof.activities.isEmpty { return }
         page.h3(say: Text("在哪些步骤", "In which steps"))
-        page.div("sheet scroll") {
-            page.table("numbers steps") {
-                page.thead {
-                    page.tr {
-                        page.th(nil, Attribute("scope", "col"), say: Text("步骤", "Step"))
-                        page.th("num", Attribute("scope", "col"), say: Text("办理", "Done"))
-                        for event in Event.allCases { page.th("num", Attribute("scope", "col"), say: event.label) }
-                    }
-                }
-                page.tbody { for line in proof.activities.prefix(40) { row(line, on: page) } }
-            }
-        }
-    }
-
-    private func row(_ line: ClauseProof.Line, on page: Page) {
-        page.tr {
-            page.th(nil, Attribute("scope", "row")) {
+        let columns =
+            [Column("步骤", "Step", .head), Column("办理", "Done", .number)] + Event.allCases.map { Column($0.label, .number) }
+        page.list(columns, proof.activities.prefix(40), style: "") { line, cell in
+            cell {
                 page.a(nil, .href("/procedures/\(line.name.kind.percentEncoded)#\(line.name.verb)")) {
                     page.text("\(line.name.kind) ")
                     page.say(line.title)
@@ -99,8 +86,8 @@ struct ClauseProofPart {
                     page.span("no", say: line.addsUp ? Text("把关，数目相符", "guarded, adds up") : Text("把关", "guarded"))
                 }
             }
-            page.td("num", text: String(line.done))
-            for event in Event.allCases { page.td("num", text: String(line.counts[event] ?? 0)) }
+            cell(text: String(line.done))
+            for event in Event.allCases { cell(text: String(line.counts[event] ?? 0)) }
         }
     }
 
@@ -112,11 +99,7 @@ struct ClauseProofPart {
         }
         DepartureList(departures: proof.departures, showsClause: false).write(on: page)
         if let next = proof.nextDeparture {
-            page.p {
-                page.a(
-                    "btn q small", .href("/handbook/\(clause.id.percentEncoded)?before=\(next)#departures"),
-                    say: Text("更早的", "Earlier"))
-            }
+            page.further("/handbook/\(clause.id.percentEncoded)?before=\(next)#departures", Text("更早的", "Earlier"))
         }
     }
 }

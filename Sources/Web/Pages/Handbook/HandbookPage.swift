@@ -35,69 +35,29 @@ struct HandbookPage: View {
     }
 
     private func question(on page: Page) {
-        page.form("ask", .action("/handbook"), Attribute("role", "search")) {
-            page.label(nil) {
-                page.span(say: Text("编号、标题或内容", "Number, title or text"))
-                page.input(nil, .type("search"), .name("q"), asked.words.map { .value($0) })
-            }
-            page.label(nil) {
-                page.span(say: Text("部分", "Part"))
-                page.select(nil, .name("part")) {
-                    option("", Text("全书", "Whole book"), isChosen: asked.part == nil, on: page)
-                    for (part, _) in list.parts {
-                        option(String(part.number), part.title, isChosen: asked.part == part.number, on: page)
-                    }
-                }
-            }
-            page.label(nil) {
-                page.span(say: Text("方式", "How"))
-                page.select(nil, .name("mechanism")) {
-                    option("", Text("全部", "All"), isChosen: asked.mechanism == nil, on: page)
-                    for mechanism in Mechanism.allCases {
-                        let label = Text("\(mechanism.shape) \(mechanism.label.zh)", "\(mechanism.shape) \(mechanism.label.en)")
-                        option(mechanism.rawValue, label, isChosen: asked.mechanism == mechanism, on: page)
-                    }
-                }
-            }
-            page.label(nil) {
-                page.span(say: Text("状态", "Standing"))
-                page.select(nil, .name("standing")) {
-                    option("", Text("全部", "All"), isChosen: asked.sort == nil, on: page)
-                    for sort in ClauseStanding.Sort.allCases {
-                        option(sort.rawValue, sort.label, isChosen: asked.sort == sort, on: page)
-                    }
-                }
-            }
-            page.button("btn", .type("submit"), say: Text("查找", "Find"))
+        page.question("/handbook") { ask in
+            ask.find("q", Text("编号、标题或内容", "Number, title or text"), asked.words, type: "search")
+            ask.choose(
+                "part", Text("部分", "Part"), asked.part.map { String($0) },
+                list.parts.map { (String($0.0.number), $0.0.title) }, all: Text("全书", "Whole book"))
+            ask.choose(
+                "mechanism", Text("方式", "How"), asked.mechanism?.rawValue,
+                Mechanism.allCases.map { ($0.rawValue, Text("\($0.shape) \($0.label.zh)", "\($0.shape) \($0.label.en)")) })
+            ask.choose(
+                "standing", Text("状态", "Standing"), asked.sort?.rawValue,
+                ClauseStanding.Sort.allCases.map { ($0.rawValue, $0.label) })
         }
     }
 
-    private func option(_ value: String, _ label: Text, isChosen: Bool, on page: Page) {
-        page.option(nil, .value(value), .flag("selected", if: isChosen), say: label)
-    }
-
     private func parts(on page: Page) {
-        page.div("sheet scroll") {
-            page.table("numbers book") {
-                page.thead {
-                    page.tr {
-                        page.th(nil, Attribute("scope", "col"), say: Text("部分", "Part"))
-                        page.th("num", Attribute("scope", "col"), say: Text("条数", "Clauses"))
-                        for sort in ClauseStanding.Sort.allCases { page.th("num", Attribute("scope", "col"), say: sort.label) }
-                    }
-                }
-                page.tbody {
-                    for (part, counts) in list.parts {
-                        page.tr {
-                            page.th(nil, Attribute("scope", "row")) {
-                                page.a(nil, .href("/handbook?part=\(part.number)"), say: part.title)
-                            }
-                            page.td("num", text: String(counts.values.reduce(0, +)))
-                            for sort in ClauseStanding.Sort.allCases { page.td("num", text: String(counts[sort] ?? 0)) }
-                        }
-                    }
-                }
-            }
+        let columns =
+            [Column("部分", "Part", .head), Column("条数", "Clauses", .number)]
+            + ClauseStanding.Sort.allCases.map { Column($0.label, .number) }
+        page.list(columns, list.parts, style: "") { line, cell in
+            let (part, counts) = line
+            cell { page.a(nil, .href("/handbook?part=\(part.number)"), say: part.title) }
+            cell(text: String(counts.values.reduce(0, +)))
+            for sort in ClauseStanding.Sort.allCases { cell(text: String(counts[sort] ?? 0)) }
         }
     }
 
@@ -110,19 +70,15 @@ struct HandbookPage: View {
             page.p("empty", say: Text("没有这样的条款，请换一个词，或放宽条件", "No such clause; try another word or fewer conditions"))
             return
         }
-        page.ol("sheet clauses") { for (clause, standing) in list.lines { page.li { line(clause, standing, on: page) } } }
+        page.ol("sheet ruled clauses") { for (clause, standing) in list.lines { page.li { line(clause, standing, on: page) } } }
         if let next = list.next {
-            page.p {
-                page.a(
-                    "btn q small",
-                    .href(
-                        address(
-                            "/handbook",
-                            [
-                                "q": asked.words, "part": asked.part.map { String($0) }, "mechanism": asked.mechanism?.rawValue,
-                                "standing": asked.sort?.rawValue, "after": next,
-                            ])), say: Text("下一页", "Next page"))
-            }
+            page.further(
+                address(
+                    "/handbook",
+                    [
+                        "q": asked.words, "part": asked.part.map { String($0) }, "mechanism": asked.mechanism?.rawValue,
+                        "standing": asked.sort?.rawValue, "after": next,
+                    ]))
         }
     }
 

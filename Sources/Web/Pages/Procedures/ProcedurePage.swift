@@ -71,7 +71,7 @@ struct ProcedurePage: View {
             if activities.isEmpty {
                 page.p("no", say: Text("到此为止，没有下一步", "It ends here"))
             } else {
-                page.ul("sheet pad acts") { for activity in activities { page.li { write(activity, in: stage, on: page) } } }
+                page.ul("sheet ruled acts") { for activity in activities { page.li { write(activity, in: stage, on: page) } } }
             }
         }
     }

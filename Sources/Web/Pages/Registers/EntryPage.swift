@@ -9,7 +9,14 @@ struct EntryPage: View {
 
     private var header: CaseHeader { entry.header }
     private var edition: Edition { entry.reading.edition }
-    var title: Text { Text(header.title, header.title) }
+    var title: Text { Text(name, name) }
+    /// What it is called: what is about somebody, by their name, which the entry itself doesn't hold.
+    private var name: String {
+        guard [Duty.kind, GrantedLevel.kind].contains(header.kind), let person = entry.record["person"]?.text else {
+            return header.title
+        }
+        return entry.titles["\(Person.kind):\(person)"] ?? header.title
+    }
     var section: Section {
         [Device.kind: .devices, Warehouse.kind: .stock, Part.kind: .stock, Duty.kind: .roster][header.kind] ?? .registers
     }
@@ -41,7 +48,7 @@ struct EntryPage: View {
                     page.text("　\(entry.code)　")
                     page.tag(entry.reading.procedure.name(ofStage: header.stage), header.isOpen ? .done : nil)
                 }
-                page.h1(text: header.title)
+                page.h1(text: name)
             }
             acts(on: page)
         }
@@ -121,7 +128,7 @@ struct EntryPage: View {
             }
         }
         if referring.headers.isEmpty { return }
-        page.ul("sheet refs") {
+        page.ul("sheet ruled refs") {
             for other in referring.headers {
                 page.li {
                     page.caseLink(other.number, referring.procedure == nil ? other.number : CaseNumber.code(of: other.number))
@@ -163,17 +170,14 @@ struct EntryPage: View {
                     page.dd { page.instant(closed) }
                 }
                 page.dt(say: Text("维护", "Kept by"))
-                page.dd(
-                    text: entry.reading.procedure.keepers.map {
-                        edition.organization.role($0.id)?.name.text(in: page.language) ?? $0.id
-                    }.joined(separator: page.language == .zh ? "、" : ", "))
+                page.dd(text: page.joined(entry.reading.procedure.keeperNames(under: edition)))
                 if let clause = entry.reading.procedure.openings.first?.clauses.first {
                     page.dt(say: Text("依据", "Clause"))
                     page.dd { page.clause(clause) }
                 }
             }
         }
-        EntryTies(reading: entry.reading).write(on: page)
+        Ties(entry.reading).write(on: page)
     }
 }
 

@@ -19,7 +19,7 @@ struct RegisterPage: View {
     func write(on page: Page) {
         page.div("page-head") {
             page.div {
-                page.p("no") { page.a(nil, .href("/registers"), say: Text("台账", "Registers")) }
+                page.p("no") { page.a(nil, .href("/registers"), say: Text("名册", "Registers")) }
                 page.h1 {
                     page.say(title)
                     if let subject { page.text("　\(subject)") }
@@ -38,9 +38,7 @@ struct RegisterPage: View {
         } else {
             table(on: page)
         }
-        if let next = list.next {
-            page.p("pager") { page.a("btn q", .href(asking(after: next, at: path)), say: Text("下一页", "Next page")) }
-        }
+        if let next = list.next { page.further(asking(after: next, at: path)) }
     }
 
     private func enterPath(_ enter: DeclaredActivity) -> String {
@@ -71,52 +69,21 @@ struct RegisterPage: View {
     }
 
     private func filters(on page: Page) {
-        page.form("filters", .action(path), Attribute("role", "search")) {
-            if let reference = query.reference { page.hidden(reference.field, reference.code) }
-            page.label {
-                page.span(say: Text("查找", "Find"))
-                page.input(nil, .type("search"), .name("q"), .value(query.words))
-            }
-            page.label {
-                page.span(say: Text("状态", "Standing"))
-                page.select(nil, .name("standing")) {
-                    page.option(nil, .value(""), say: Standing.active.name)
-                    page.option(nil, .value("retired"), .flag("selected", if: !query.isActive), say: Standing.retired.name)
-                }
-            }
+        page.question(path, keeping: query.reference.map { [$0.field: $0.code] } ?? [:]) { ask in
+            ask.find("q", Text("词语或编号", "Words or code"), query.words, type: "search")
+            ask.choose(
+                "standing", Text("状态", "Standing"), query.isActive ? "" : "retired",
+                [("", Standing.active.name), ("retired", Standing.retired.name)], all: nil)
             if list.procedure.entryFields.contains(where: { $0.name == "region" }) {
-                page.label {
-                    page.span(say: Text("区域", "Region"))
-                    page.select(nil, .name("region")) {
-                        page.option(nil, .value(""), say: Text("全部", "All"))
-                        for region in edition.organization.regions {
-                            page.option(
-                                nil, .value(region.code), .flag("selected", if: region.code == query.region), say: region.name)
-                        }
-                    }
-                }
+                ask.choose("region", Text("区域", "Region"), query.region, edition.organization.regions.map { ($0.code, $0.name) })
             }
-            page.button("btn q", .type("submit"), say: Text("查", "Show"))
         }
     }
 
     private func table(on page: Page) {
-        page.div("sheet scroll") {
-            page.table("list stack") {
-                page.thead {
-                    page.tr {
-                        page.th(say: list.procedure.entryFields.first?.label ?? Text("编号", "Code"))
-                        for field in list.fields { page.th(nil, .style(Self.style(field)), say: field.label) }
-                    }
-                }
-                page.tbody { for row in list.rows { line(row, on: page) } }
-            }
-        }
-    }
-
-    private func line(_ row: RegisterList.Row, on page: Page) {
-        page.tr {
-            page.td("code") {
+        let code = Column(list.procedure.entryFields.first?.label ?? Text("编号", "Code"), .code)
+        page.list([code] + list.fields.map { Column($0.label, Self.sort(of: $0)) }, list.rows) { row, cell in
+            cell {
                 page.caseLink(row.number, row.code)
                 if !row.isActive {
                     page.text(" ")
@@ -127,19 +94,16 @@ struct RegisterPage: View {
                 let value = FieldValue(
                     kind: field.kind, value: row.values[field.name] ?? .null, titles: list.titles, edition: edition,
                     number: row.number)
-                page.td(
-                    nil, .style(Self.style(field) + (value.isEmpty ? " none" : "")),
-                    Attribute("data-label", field.label.text(in: page.language))
-                ) { value.write(on: page) }
+                cell(isEmpty: value.isEmpty) { value.write(on: page) }
             }
         }
     }
 
-    private static func style(_ field: Field) -> String {
+    private static func sort(of field: Field) -> Column.Sort {
         switch field.kind {
-        case .money, .whole, .decimal: "num"
-        case .day, .instant, .flag, .region: "short"
-        default: ""
+        case .money, .whole, .decimal: .number
+        case .day, .instant, .flag, .region: .short
+        default: .text
         }
     }
 }

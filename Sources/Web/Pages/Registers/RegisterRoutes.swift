@@ -1,3 +1,4 @@
+import Delivery
 import Handbook
 import Hummingbird
 import NIOCore
@@ -38,12 +39,9 @@ extension Front {
         let day = edition.time.day(of: desk.now()).iso
         let asked = query
         return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"\(query.kind)-\(day).csv\"",
-            ],
+            status: .ok, headers: .download("\(query.kind)-\(day).csv", type: CommaTable.mediaType),
             body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(bytes: CommaTable.mark))
                 try await writer.write(ByteBuffer(string: sheet.head))
                 var page = first
                 var query = asked

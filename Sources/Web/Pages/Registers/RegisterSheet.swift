@@ -1,3 +1,4 @@
+import Delivery
 import Handbook
 import Operations
 
@@ -8,16 +9,16 @@ struct RegisterSheet: Sendable {
     let edition: Edition
     let language: Language
 
-    /// The first line; the mark before it tells spreadsheets that this is UTF-8.
+    private var table: CommaTable { CommaTable(time: edition.time) }
+
+    /// The first line.
     var head: String {
-        var cells = [procedure.entryFields.first?.label.text(in: language) ?? "", Text("状态", "Standing").text(in: language)]
+        var heads = [procedure.entryFields.first?.label ?? Text("编号", "Code"), Text("状态", "Standing")]
         for field in fields {
-            cells.append(field.label.text(in: language))
-            if case .reference = field.kind {
-                cells.append("\(field.label.text(in: language)) \(Text("名称", "name").text(in: language))")
-            }
+            heads.append(field.label)
+            if case .reference = field.kind { heads.append(Text("\(field.label.zh) 名称", "\(field.label.en) name")) }
         }
-        return "\u{FEFF}" + line(cells)
+        return table.line(heads.map { .text($0.text(in: language)) })
     }
 
     /// An entry's line.
@@ -29,19 +30,6 @@ struct RegisterSheet: Sendable {
             cells.append(
                 FieldValue(kind: field.kind, value: value, titles: titles, edition: edition).plain(in: language, edition.time))
         }
-        return line(cells)
-    }
-
-    private func line(_ cells: [String]) -> String { cells.map(Self.cell).joined(separator: ",") + "\r\n" }
-
-    /// A cell, quoted where it must be; what a spreadsheet would take for a formula is told apart.
-    private static func cell(_ text: String) -> String {
-        var text = text
-        if let first = text.first, "=@\t\r".contains(first) || ("+-".contains(first) && text.contains { $0.isLetter || $0 == "(" })
-        {
-            text = "'" + text
-        }
-        guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
+        return table.line(cells.map { .text($0) })
     }
 }

@@ -8,7 +8,7 @@ struct RegistersPage: View {
     let edition: Edition
     let guest: Guest
 
-    let title = Text("台账", "Registers")
+    let title = Text("名册", "Registers")
     let section = Section.registers
 
     func write(on page: Page) {
@@ -17,7 +17,7 @@ struct RegistersPage: View {
             let procedures = group.kinds.compactMap { Procedures.declared[$0] }.filter { guest.isStaff || counts[$0.kind] ?? 0 > 0 }
             if procedures.isEmpty { continue }
             page.h2(say: group.title)
-            page.div("sheet") { for procedure in procedures { line(procedure, on: page) } }
+            page.div("sheet ruled") { for procedure in procedures { line(procedure, on: page) } }
         }
     }
 
@@ -28,9 +28,7 @@ struct RegistersPage: View {
             page.span("n", text: count < RegisterCount.most ? String(count) : "\(RegisterCount.most)+")
             page.span("keepers") {
                 page.say("由", "kept by ")
-                page.text(
-                    procedure.keepers.map { edition.organization.role($0.id)?.name.text(in: page.language) ?? $0.id }
-                        .joined(separator: page.language == .zh ? "、" : ", "))
+                page.text(page.joined(procedure.keeperNames(under: edition)))
                 page.say("维护", "")
                 if let clause = procedure.openings.first?.clauses.first { page.clause(clause) }
             }
@@ -59,5 +57,12 @@ extension Guest {
                 grant.role == role.id && (grant.region == nil || region == nil || grant.region == region)
             }
         }
+    }
+}
+
+extension DeclaredProcedure {
+    /// Who keeps the register, in words.
+    func keepers(under edition: Edition) -> [Text] {
+        keepers.map { edition.organization.role($0.id)?.name ?? Text($0.id, $0.id) }
     }
 }

@@ -51,7 +51,7 @@ struct PartPage: View {
         if reading.places.isEmpty {
             return page.p("empty", say: Text("不在您可以看到的任何账上。", "It is in no account that you may see."))
         }
-        page.ul("sheet refs") {
+        page.ul("sheet ruled refs") {
             for place in reading.places {
                 page.li {
                     AccountName(place.account, reading.titles).write(on: page)
@@ -68,57 +68,39 @@ struct PartPage: View {
     private func ledger(on page: Page) {
         page.h2(nil, .id("ledger"), say: Text("流水", "Ledger"))
         if reading.moves.isEmpty { return page.p("empty", say: Text("没有流水。", "There are no movements.")) }
-        page.div("sheet scroll") {
-            page.table("list stack") {
-                page.thead {
-                    page.tr {
-                        for heading in Self.headings { page.th(nil, .style(heading.en == "Quantity" ? "num" : ""), say: heading) }
-                    }
-                }
-                page.tbody { for move in reading.moves { line(move, on: page) } }
+        page.list(Self.columns, reading.moves) { move, cell in
+            cell { page.shortInstant(move.at, seenAt: reading.now) }
+            cell { AccountName(move.from, reading.titles).write(on: page) }
+            cell { AccountName(move.to, reading.titles).write(on: page) }
+            cell(isEmpty: move.serial.isEmpty) {
+                if move.serial.isEmpty { return page.text("—") }
+                page.a(nil, .href(address(path, ["serial": move.serial])), text: move.serial)
             }
+            cell(text: String(move.quantity))
+            cell { purpose(of: move, on: page) }
         }
         if let next = reading.next {
-            page.p("pager") {
-                page.a(
-                    "btn q small", .href(address(path, ["serial": reading.serial, "before": String(next)]) + "#ledger"),
-                    say: Text("更早的流水", "Earlier movements"))
-            }
+            page.further(
+                address(path, ["serial": reading.serial, "before": String(next)]) + "#ledger", Text("更早的流水", "Earlier movements"))
         }
     }
 
-    private func line(_ move: PartReading.Move, on page: Page) {
-        func data(_ index: Int) -> Attribute { Attribute("data-label", Self.headings[index].text(in: page.language)) }
-        page.tr {
-            page.td("short") { page.shortInstant(move.at, seenAt: reading.now) }
-            page.td(nil, data(1)) { AccountName(move.from, reading.titles).write(on: page) }
-            page.td(nil, data(2)) { AccountName(move.to, reading.titles).write(on: page) }
-            page.td("code", data(3)) {
-                if move.serial.isEmpty {
-                    page.text("—")
-                } else {
-                    page.a(nil, .href(address(path, ["serial": move.serial])), text: move.serial)
-                }
-            }
-            page.td("num", data(4), text: String(move.quantity))
-            page.td(nil, data(5)) {
-                if move.isReversal {
-                    page.tag(Text("冲销", "reversal"), .wait)
-                    page.text(" ")
-                }
-                page.say(move.purpose)
-                page.p("no") {
-                    page.caseLink(move.number, AccountName.name(of: move.number, reading.titles))
-                    page.text(" \(reading.titles["\(Person.kind):\(move.person)"] ?? move.person) ")
-                    page.a(nil, .href("/stock/slips/\(move.number.percentEncoded)/\(move.position)"), say: Text("单据", "slip"))
-                }
-            }
+    private func purpose(of move: PartReading.Move, on page: Page) {
+        if move.isReversal {
+            page.tag(Text("冲销", "reversal"), .wait)
+            page.text(" ")
+        }
+        page.say(move.purpose)
+        page.p("no") {
+            page.caseLink(move.number, AccountName.name(of: move.number, reading.titles))
+            page.text(" \(reading.titles["\(Person.kind):\(move.person)"] ?? move.person) ")
+            page.a(nil, .href("/stock/slips/\(move.number.percentEncoded)/\(move.position)"), say: Text("单据", "slip"))
         }
     }
 
-    private static let headings = [
-        Text("时间", "When"), Text("从", "From"), Text("到", "To"), Text("序列号", "Serial"), Text("数量", "Quantity"),
-        Text("用途、单据、经手", "Purpose, case, by"),
+    private static let columns = [
+        Column("时间", "When", .short), Column("从", "From"), Column("到", "To"), Column("序列号", "Serial", .code),
+        Column("数量", "Quantity", .number), Column("用途、单据、经手", "Purpose, case, by"),
     ]
 }
 

@@ -37,31 +37,21 @@ struct SlipPage: View {
     }
 
     private func table(on page: Page) {
-        page.table("list") {
-            page.thead {
-                page.tr {
-                    for heading in Self.headings { page.th(nil, .style(heading.en == "Quantity" ? "num" : ""), say: heading) }
-                }
-            }
-            page.tbody {
-                for (index, move) in slip.moves.enumerated() {
-                    page.tr {
-                        page.td("num", text: String(index + 1))
-                        page.td("code", text: move.part)
-                        page.td(text: slip.titles["\(Part.kind):\(move.part)"] ?? "")
-                        page.td("code", text: move.serial.isEmpty ? "—" : move.serial)
-                        page.td("num", text: String(move.quantity))
-                        page.td { AccountName(move.from, slip.titles).write(on: page) }
-                        page.td { AccountName(move.to, slip.titles).write(on: page) }
-                    }
-                }
-            }
+        page.listing(Self.columns, slip.moves.enumerated()) { line, cell in
+            let (index, move) = line
+            cell(text: String(index + 1))
+            cell(text: move.part)
+            cell(text: slip.titles["\(Part.kind):\(move.part)"] ?? "")
+            cell(text: move.serial.isEmpty ? "—" : move.serial)
+            cell(text: String(move.quantity))
+            cell { AccountName(move.from, slip.titles).write(on: page) }
+            cell { AccountName(move.to, slip.titles).write(on: page) }
         }
     }
 
-    private static let headings = [
-        Text("行", "Line"), Text("物料编码", "Part number"), Text("名称", "Name"), Text("序列号", "Serial"), Text("数量", "Quantity"),
-        Text("从", "From"), Text("到", "To"),
+    private static let columns = [
+        Column("行", "Line", .number), Column("物料编码", "Part number", .code), Column("名称", "Name"),
+        Column("序列号", "Serial", .code), Column("数量", "Quantity", .number), Column("从", "From"), Column("到", "To"),
     ]
 }
 
@@ -73,20 +63,14 @@ struct StockProofPage: View {
 
     func write(on page: Page) {
         page.h1(say: title)
-        page.div("sheet proof") {
-            page.table("list") {
-                page.tbody {
-                    for sum in proof.sums {
-                        page.tr {
-                            page.td(say: Self.names[sum.account] ?? Text(sum.account, sum.account))
-                            page.td("num", text: String(sum.quantity))
-                        }
-                    }
-                    page.tr("sum") {
-                        page.td(say: Text("合计", "Together"))
-                        page.td("num", text: String(proof.sum))
-                    }
-                }
+        page.div("sheet sums") {
+            let sums = proof.sums.map { (Self.names[$0.account] ?? Text($0.account, $0.account), $0.quantity, isTotal: false) }
+            page.listing(
+                [Column("账", "Account"), Column("数量", "Quantity", .number)],
+                sums + [(Text("合计", "Together"), proof.sum, isTotal: true)], mark: { $0.isTotal ? .style("total") : nil }
+            ) { sum, cell in
+                cell(say: sum.0)
+                cell(text: String(sum.1))
             }
         }
         page.p("proof-word") {

@@ -28,12 +28,10 @@ struct StockPage: View {
                 }
             }
         }
-        page.form("filters", .action("/parts"), Attribute("role", "search")) {
-            page.label {
-                page.span(say: Text("序列号或物料编码，可扫码", "Serial or part number; scan it"))
-                page.input(nil, .type("search"), .name("q"), Attribute("autocapitalize", "characters"))
-            }
-            page.button("btn q", .type("submit"), say: Text("查流水", "Show its ledger"))
+        page.question("/parts", send: Text("查流水", "Show its ledger")) { ask in
+            ask.find(
+                "q", Text("序列号或物料编码，可扫码", "Serial or part number; scan it"), nil, type: "search",
+                hint: Attribute("autocapitalize", "characters"))
         }
         debts(on: page)
         out(on: page)
@@ -52,30 +50,21 @@ struct StockPage: View {
             page.span("n", text: stock.debts.next == nil ? String(stock.debts.rows.count) : "\(stock.debts.rows.count)+")
         }
         if stock.debts.rows.isEmpty { return page.p("empty", say: Text("没有欠件。", "Nothing is owed.")) }
-        table(
-            [
-                Text("应还", "Due"), Text("部件", "Part"), Text("序列号", "Serial"), Text("派工单", "Order"), Text("工程师", "Engineer"),
-                Text("目录价（元）", "List price (yuan)"),
-            ], on: page
-        ) {
-            for debt in stock.debts.rows {
-                page.tr {
-                    page.td("short") {
-                        page.text(page.time.day(of: debt.due.adding(milliseconds: -1)).iso)
-                        page.text(" ")
-                        dueMark(debt.due, on: page)
-                        page.p("no", say: debt.kind == "spare" ? Text("未交回备件", "spare not back") : Text("坏件留站", "faulty part left"))
-                    }
-                    page.td(nil, data(Text("部件", "Part"), page)) { part(debt.part, debt.name, on: page) }
-                    page.td("code", data(Text("序列号", "Serial"), page)) { serial(debt.part, debt.serial, on: page) }
-                    page.td(nil, data(Text("派工单", "Order"), page)) {
-                        page.caseLink(debt.order.number, debt.order.number)
-                        page.p("no", text: debt.reason)
-                    }
-                    page.td(nil, data(Text("工程师", "Engineer"), page), text: debt.engineer ?? "—")
-                    page.td("num", data(Text("目录价（元）", "List price (yuan)"), page), text: debt.price.map(FieldValue.yuan) ?? "—")
-                }
+        page.list(Self.debtColumns, stock.debts.rows) { debt, cell in
+            cell {
+                page.text(page.time.day(of: debt.due.adding(milliseconds: -1)).iso)
+                page.text(" ")
+                dueMark(debt.due, on: page)
+                page.p("no", say: debt.kind == "spare" ? Text("未交回备件", "spare not back") : Text("坏件留站", "faulty part left"))
             }
+            cell { part(debt.part, debt.name, on: page) }
+            cell { serial(debt.part, debt.serial, on: page) }
+            cell {
+                page.caseLink(debt.order.number, debt.order.number)
+                page.p("no", text: debt.reason)
+            }
+            cell(text: debt.engineer ?? "—")
+            cell(text: debt.price.map(FieldValue.yuan) ?? "—")
         }
         more(stock.debts.next, "debts", on: page)
     }
@@ -96,36 +85,26 @@ struct StockPage: View {
             page.span("n", text: stock.out.next == nil ? String(stock.out.rows.count) : "\(stock.out.rows.count)+")
         }
         if stock.out.rows.isEmpty { return page.p("empty", say: Text("没有领出未用的备件。", "Nothing is out.")) }
-        table(
-            [Text("工程师", "Engineer"), Text("部件", "Part"), Text("序列号", "Serial"), Text("派工单", "Order"), Text("领出", "Since")],
-            on: page
-        ) {
-            for out in stock.out.rows {
-                page.tr {
-                    page.td(text: out.engineer ?? "—")
-                    page.td(nil, data(Text("部件", "Part"), page)) {
-                        part(out.part, out.name, on: page)
-                        if out.quantity > 1 { page.text(" ×\(out.quantity)") }
-                    }
-                    page.td("code", data(Text("序列号", "Serial"), page)) { serial(out.part, out.serial, on: page) }
-                    page.td(nil, data(Text("派工单", "Order"), page)) {
-                        page.caseLink(out.order.number, out.order.number)
-                        page.text(" ")
-                        if let procedure = Procedures.declared[out.order.kind] {
-                            page.tag(procedure.name(ofStage: out.order.stage), out.order.isOpen ? nil : .risk)
-                        }
-                    }
-                    page.td("short", data(Text("领出", "Since"), page)) {
-                        if let since = out.since {
-                            let days = page.time.day(of: stock.now).number - page.time.day(of: since).number
-                            page.say(days == 0 ? Text("今天", "today") : Text("\(days) 天", "\(days) d"))
-                            page.text(" ")
-                            page.span("no") { page.shortInstant(since, seenAt: stock.now) }
-                        } else {
-                            page.text("—")
-                        }
-                    }
+        page.list(Self.outColumns, stock.out.rows) { out, cell in
+            cell(text: out.engineer ?? "—")
+            cell {
+                part(out.part, out.name, on: page)
+                if out.quantity > 1 { page.text(" ×\(out.quantity)") }
+            }
+            cell { serial(out.part, out.serial, on: page) }
+            cell {
+                page.caseLink(out.order.number, out.order.number)
+                page.text(" ")
+                if let procedure = Procedures.declared[out.order.kind] {
+                    page.tag(procedure.name(ofStage: out.order.stage), out.order.isOpen ? nil : .risk)
                 }
+            }
+            cell {
+                guard let since = out.since else { return page.text("—") }
+                let days = page.time.day(of: stock.now).number - page.time.day(of: since).number
+                page.say(days == 0 ? Text("今天", "today") : Text("\(days) 天", "\(days) d"))
+                page.text(" ")
+                page.span("no") { page.shortInstant(since, seenAt: stock.now) }
             }
         }
         more(stock.out.next, "out", on: page)
@@ -136,48 +115,36 @@ struct StockPage: View {
         if stock.stores.isEmpty {
             return page.p("empty", say: Text("没有您可以看到的库房。", "There is no store that you may see."))
         }
-        page.div("tabs") {
-            for store in stock.stores {
-                page.a(
-                    nil, .href(address("/parts", ["store": store.code]) + "#stores"),
-                    store.code == stock.store?.code ? Attribute("aria-current", "page") : nil, text: store.name)
+        Tabs(
+            label: Text("库房", "Stores"),
+            tabs: stock.stores.map { store in
+                Tabs.Tab(
+                    path: address("/parts", ["store": store.code]) + "#stores", name: Text(store.name, store.name),
+                    isCurrent: store.code == stock.store?.code)
             }
-        }
+        ).write(on: page)
         if stock.balances.rows.isEmpty { return page.p("empty", say: Text("库中无货。", "The store is empty.")) }
-        table([Text("物料编码", "Part number"), Text("名称", "Name"), Text("数量", "Quantity"), Text("其中有序列号", "With a serial")], on: page)
-        {
-            for balance in stock.balances.rows {
-                page.tr {
-                    page.td("code") { page.a(nil, .href("/parts/\(balance.part.percentEncoded)"), text: balance.part) }
-                    page.td(text: balance.name)
-                    page.td("num", data(Text("数量", "Quantity"), page), text: String(balance.quantity))
-                    page.td(
-                        "num", data(Text("其中有序列号", "With a serial"), page), text: balance.pieces == 0 ? "—" : String(balance.pieces)
-                    )
-                }
-            }
+        page.list(Self.balanceColumns, stock.balances.rows) { balance, cell in
+            cell { page.a(nil, .href("/parts/\(balance.part.percentEncoded)"), text: balance.part) }
+            cell(text: balance.name)
+            cell(text: String(balance.quantity))
+            cell(isEmpty: balance.pieces == 0) { page.text(balance.pieces == 0 ? "—" : String(balance.pieces)) }
         }
         more(stock.balances.next, "after", on: page)
     }
 
-    private func table(_ headings: [Text], on page: Page, rows: () -> Void) {
-        page.div("sheet scroll") {
-            page.table("list stack") {
-                page.thead {
-                    page.tr {
-                        for heading in headings {
-                            page.th(nil, .style(Self.numbers.contains(heading.en) ? "num" : ""), say: heading)
-                        }
-                    }
-                }
-                page.tbody { rows() }
-            }
-        }
-    }
-
-    private static let numbers = ["Quantity", "With a serial", "List price (yuan)"]
-
-    private func data(_ label: Text, _ page: Page) -> Attribute { Attribute("data-label", label.text(in: page.language)) }
+    private static let debtColumns = [
+        Column("应还", "Due", .short), Column("部件", "Part"), Column("序列号", "Serial", .code), Column("派工单", "Order"),
+        Column("工程师", "Engineer"), Column("目录价（元）", "List price (yuan)", .number),
+    ]
+    private static let outColumns = [
+        Column("工程师", "Engineer"), Column("部件", "Part"), Column("序列号", "Serial", .code), Column("派工单", "Order"),
+        Column("领出", "Since", .short),
+    ]
+    private static let balanceColumns = [
+        Column("物料编码", "Part number", .code), Column("名称", "Name"), Column("数量", "Quantity", .number),
+        Column("其中有序列号", "With a serial", .number),
+    ]
 
     private func part(_ code: String, _ name: String, on page: Page) {
         page.a(nil, .href("/parts/\(code.percentEncoded)"), text: name.isEmpty ? code : name)
@@ -191,8 +158,6 @@ struct StockPage: View {
     private func more(_ next: String?, _ name: String, on page: Page) {
         guard let next else { return }
         let path = "/parts?\(name)=\(next.percentEncoded)" + (stock.store.map { "&store=\($0.code.percentEncoded)" } ?? "")
-        page.p("pager") {
-            page.a("btn q small", .href("\(path)#\(name == "after" ? "stores" : name)"), say: Text("下一页", "Next page"))
-        }
+        page.further("\(path)#\(name == "after" ? "stores" : name)")
     }
 }

@@ -26,14 +26,7 @@ extension Desk {
 
     /// The whole headers of a page's lines, in their order.
     package func headers(of list: CaseList) async throws -> [CaseHeader] {
-        if list.lines.isEmpty { return [] }
-        return try await database.read { session in
-            let rows = try session.query(
-                "SELECT \(CaseHeader.columns) FROM cases WHERE number IN (\(session.placeholders(list.lines.count)))",
-                list.lines.map { .text($0.number) })
-            let headers = Dictionary(try rows.map { try CaseHeader($0) }.map { ($0.number, $0) }) { first, _ in first }
-            return list.lines.compactMap { headers[$0.number] }
-        }
+        try await database.read { session in try session.headers(of: list.lines.map(\.number)) }
     }
 
     /// How many of them there are of each kind, whatever kind the filter names, up to a bound; nil where nobody can count them quickly.

@@ -1,0 +1,95 @@
+import HTML
+import Handbook
+import Operations
+
+/// Who read what is customer secret, and when.
+struct ReadsPage: View {
+    let person: String?
+    let number: String?
+    let lines: [SecretRead]
+    let next: Int64?
+    let title = AuditList.reads.title
+    let section = Section.audit
+
+    func write(on page: Page) {
+        let list = AuditList.reads
+        list.head(on: page)
+        page.p("lead", say: Text("每人每单每小时记一次，记的是那一小时里第一次。", "Noted once a person, case and hour: the first time in it."))
+        page.question(list.path) { ask in
+            ask.find("person", Text("人员编号", "Person's code"), person)
+            ask.find("number", Text("单号", "Number"), number)
+        }
+        if lines.isEmpty {
+            page.p("empty", say: Text("没有查看记录", "Nobody read any"))
+            return
+        }
+        page.list(Self.columns, lines) { line, cell in
+            cell { page.instant(line.at) }
+            cell {
+                page.text("\(line.name) ")
+                page.span("no", text: line.person)
+            }
+            cell { page.caseLink(line.number, line.number) }
+            cell(say: Self.words(for: line.what))
+        }
+        if let next {
+            page.further(
+                address(list.path, ["person": person, "number": number, "before": String(next)]), Text("更早的", "Earlier"))
+        }
+    }
+
+    private static let columns = [
+        Column("何时", "When", .short), Column("何人", "Who"), Column("单据", "Case"), Column("看了什么", "What"),
+    ]
+
+    private static func words(for what: String) -> Text {
+        if what == "case" { return Text("单据页面", "The case's page") }
+        if what == "journal" { return Text("日志", "The journal") }
+        if what.hasPrefix("paper ") { return Text("单据 \(what.dropFirst(6))", "Paper \(what.dropFirst(6))") }
+        if what.hasPrefix("file ") { return Text("附件 \(what.dropFirst(5))", "File \(what.dropFirst(5))") }
+        return Text(what, what)
+    }
+}
+
+/// Who took which customer-secret paper out of the house, when, and from where.
+struct DownloadsPage: View {
+    let person: String?
+    let number: String?
+    let lines: [PaperDownload]
+    let next: Int64?
+    let title = AuditList.downloads.title
+    let section = Section.audit
+
+    func write(on page: Page) {
+        let list = AuditList.downloads
+        list.head(on: page)
+        page.p("lead", say: Text("客户机密单据每次下载 PDF 记一次。", "Noted each time that a customer-secret paper is downloaded as PDF."))
+        page.question(list.path) { ask in
+            ask.find("person", Text("人员编号", "Person's code"), person)
+            ask.find("number", Text("单号", "Number"), number)
+        }
+        if lines.isEmpty {
+            page.p("empty", say: Text("没有下载记录", "Nobody took any"))
+            return
+        }
+        page.list(Self.columns, lines) { line, cell in
+            cell { page.instant(line.at) }
+            cell {
+                page.text("\(line.name) ")
+                page.span("no", text: line.person)
+            }
+            cell { page.caseLink(line.paper.number, line.paper.number) }
+            cell { page.paperLink(line.paper) }
+            cell(text: line.address)
+        }
+        if let next {
+            page.further(
+                address(list.path, ["person": person, "number": number, "before": String(next)]), Text("更早的", "Earlier"))
+        }
+    }
+
+    private static let columns = [
+        Column("何时", "When", .short), Column("何人", "Who"), Column("单据", "Case"), Column("取走", "Took"),
+        Column("网络地址", "Address", .code),
+    ]
+}
