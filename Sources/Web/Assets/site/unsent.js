@@ -157,8 +157,16 @@ async function mend() {
       else if (control.type !== "file") control.value = value;
     }
   }
+  for (const reason of step.problem?.reasons ?? []) if (reason.deviation) section.append(wayOn(reason));
   for (const other of document.querySelectorAll("[data-stair] > details")) other.open = false;
   for (const fold of section.querySelectorAll("details")) fold.open = true;
   for (let fold = section.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   section.scrollIntoView();
+}
+
+/** Where the handbook only advises, one goes on with a reason by name. */
+function wayOn(reason) {
+  const name = `_reason:${reason.deviation}`;
+  const label = say(`仍要继续的理由：${reason.title.zh}`, `Reason to go on: ${reason.title.en}`);
+  return element("div", { class: "field deviation" }, element("label", { for: name }, label), element("textarea", { name, id: name, rows: "2" }));
 }
