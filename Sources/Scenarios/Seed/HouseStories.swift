@@ -7,20 +7,20 @@ struct PlannedOrderStory: Story {
     var chance: Chance
     let unit: SeedCompany.Unit
     let type: OrderStory.OrderKind
-    let mistake: Mistake
+    let mistake: Mistake?
 
-    init(_ year: SeedYear, _ index: Int, _ unit: SeedCompany.Unit, mistake: Mistake) {
+    init(_ year: SeedYear, _ index: Int, _ unit: SeedCompany.Unit, mistake: Mistake?) {
         self.year = year
         self.unit = unit
         self.mistake = mistake
         chance = Chance(year.seed, for: "planned \(index)")
-        type = mistake.needsSwap ? .repair : index % 20 == 0 ? .project : index % 10 == 1 ? .repair : .inspection
+        type = mistake?.needsSwap ?? false ? .repair : index % 20 == 0 ? .project : index % 10 == 1 ? .repair : .inspection
     }
 
     mutating func tell() async throws {
         let region = unit.place.client.region
         let trouble = chance.one(of: unit.family.troubles)
-        let needsPart = mistake.needsSwap
+        let needsPart = mistake?.needsSwap ?? false
         let raisedBy = type == .repair ? chance.one(of: region.engineers) : region.managers[0]
         let work =
             switch type {

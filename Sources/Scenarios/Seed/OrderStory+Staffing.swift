@@ -16,7 +16,9 @@ extension OrderStory {
                 ["engineer": "zhou-sales", "appointment": moment(year.now.adding(hours: 4)), "basis": "chargeable"])
         }
         let ranked = try await year.desk.candidates(for: number, asked: ID(manager)).filter { $0.score > -500 }.map(\.person.text)
-        let willing = (ranked + region.engineers).filter { region.engineers.contains($0) && $0 != declined }
+        var willing = (ranked + region.engineers).filter { region.engineers.contains($0) && $0 != declined }
+        // The best are not sent everywhere.
+        if chance.happens(45) { willing.append(willing.removeFirst()) }
         try await choose(among: willing)
         var basis: Value = .null
         for attempt in 1...4 {

@@ -11,7 +11,7 @@ struct OrderStory: Story {
     let type: OrderKind
     let unit: SeedCompany.Unit
     let trouble: Trouble
-    let mistake: Mistake
+    let mistake: Mistake?
     let needsPart: Bool
     let raisedBy: String
     let fate = OrderFate()
@@ -52,7 +52,7 @@ struct OrderStory: Story {
     }
 
     init(
-        _ year: SeedYear, _ number: String, _ type: OrderKind, _ unit: SeedCompany.Unit, _ trouble: Trouble, mistake: Mistake,
+        _ year: SeedYear, _ number: String, _ type: OrderKind, _ unit: SeedCompany.Unit, _ trouble: Trouble, mistake: Mistake?,
         needsPart: Bool, raisedBy: String
     ) {
         self.year = year

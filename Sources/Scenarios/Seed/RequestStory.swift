@@ -8,8 +8,8 @@ struct RequestStory: Story {
     let unit: SeedCompany.Unit
     /// Whether an engineer has to go there.
     let goesOnSite: Bool
-    let mistake: Mistake
-    let orderMistake: Mistake
+    let mistake: Mistake?
+    let orderMistake: Mistake?
     let trouble: Trouble
     private var number = ""
     private var engineer = ""
@@ -20,13 +20,13 @@ struct RequestStory: Story {
     private var client: SeedCompany.Client { unit.place.client }
     private var region: SeedRegion { client.region }
 
-    init(_ year: SeedYear, _ index: Int, _ unit: SeedCompany.Unit, goesOnSite: Bool, orderMistake: Mistake) {
+    init(_ year: SeedYear, _ index: Int, _ unit: SeedCompany.Unit, goesOnSite: Bool, orderMistake: Mistake?) {
         self.year = year
         self.unit = unit
         self.goesOnSite = goesOnSite
         self.orderMistake = orderMistake
         var chance = Chance(year.seed, for: "request \(index)")
-        mistake = Mistake.ofRequests[index % Mistake.ofRequests.count]
+        mistake = Mistake.inStore(for: index, of: Mistake.ofRequests)
         trouble = chance.one(of: unit.family.troubles)
         engineer = chance.one(of: unit.place.client.region.engineers)
         self.chance = chance
@@ -176,7 +176,7 @@ struct RequestStory: Story {
 
     /// Calls an engineer to the site; the order goes its own way from where the customer has the result.
     private mutating func goThere() async throws -> OrderFate? {
-        let needsPart = orderMistake.needsSwap || (trouble.operation.hasPrefix("更换") && chance.happens(70))
+        let needsPart = orderMistake?.needsSwap ?? false || (trouble.operation.hasPrefix("更换") && chance.happens(70))
         try await pause(5...40)
         let called = try await act(
             engineer, on: number, "call-on-site",

@@ -124,7 +124,7 @@ struct SeedCompany: Sendable {
         let isUnattended = chance.happens(12)
         let begin = Day(number: chance.number(first.number...last.number))
         return Place(
-            code: "\(client.code)-s\(round)", name: "\(customer?.short ?? "")\(round) 号\(kind)", client: client,
+            code: "\(client.code)-s\(round)", name: "\(customer?.short ?? "") \(round) 号\(kind)", client: client,
             city: chance.one(of: client.region.cities), room: chance.one(of: ["通信机房", "一楼机房", "二楼机房", "自动化机房"]),
             isUnattended: isUnattended, asksTicket: isUnattended || chance.happens(10),
             sensitive: index % 6 == 3 ? begin...begin.adding(chance.number(3...9)) : nil)

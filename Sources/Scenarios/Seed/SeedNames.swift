@@ -15,7 +15,7 @@ struct SeedNames: Sendable {
     /// The name of the customer in that place of the list: no two are alike among the first 120.
     static func customer(_ index: Int) -> (name: String, short: String, sites: [String]) {
         let place = places[index % places.count]
-        let trade = trades[(index / places.count + index) % trades.count]
+        let trade = trades[(index / places.count + index % places.count) % trades.count]
         return (place + trade.trade, place, trade.sites)
     }
 

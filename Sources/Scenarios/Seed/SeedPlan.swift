@@ -23,7 +23,7 @@ struct SeedPlan {
             let unit = chance.one(of: year.company.units)
             // Spread evenly, so that the number of visits is the one that was planned.
             let goesOnSite = index * size.onSite / size.requests != (index + 1) * size.onSite / size.requests
-            let orderMistake = Mistake.ofOrders[(index * size.onSite / size.requests) % Mistake.ofOrders.count]
+            let orderMistake = Mistake.inStore(for: index * size.onSite / size.requests, of: Mistake.ofOrders)
             let story = RequestStory(year, index, unit, goesOnSite: goesOnSite, orderMistake: orderMistake)
             year.begin(at: time) {
                 var story = story
@@ -36,7 +36,7 @@ struct SeedPlan {
         var chance = Chance(year.seed, for: "planned orders")
         for (index, time) in times(size.planned, &chance).enumerated() {
             let unit = chance.one(of: year.company.units)
-            let story = PlannedOrderStory(year, index, unit, mistake: Mistake.ofOrders[(index + 5) % Mistake.ofOrders.count])
+            let story = PlannedOrderStory(year, index, unit, mistake: Mistake.inStore(for: index + 5, of: Mistake.ofOrders))
             year.begin(at: time) {
                 var story = story
                 try await story.tell()
@@ -58,7 +58,8 @@ struct SeedPlan {
     private func beginHousekeeping() {
         var chance = Chance(year.seed, for: "house")
         for region in SeedRegion.all {
-            for (week, monday) in mondays.enumerated() {
+            let end = region.ownDutyDays == 0 ? last.adding(14) : last.adding(-region.ownDutyDays)
+            for (week, monday) in mondays.enumerated() where monday.adding(7) <= end {
                 let story = DutyStory(year, region, from: monday, week: week)
                 year.begin(at: year.time.instant(monday.adding(-3), minute: 15 * 60 + region.share)) {
                     var story = story

@@ -41,18 +41,19 @@ extension Story {
     }
 
     /// Somebody gets something wrong, and is refused.
-    func err(_ mistake: Mistake, _ person: String, on number: String, _ verb: String, _ input: [String: Value] = [:]) async throws {
+    func err(_ mistake: Mistake?, _ person: String, on number: String, _ verb: String, _ input: [String: Value] = [:]) async throws
+    {
         let submission = Submission(by: ID(person), .at(number: number), verb, input)
         do {
             try await perform(submission)
         } catch let refused as Refused {
             note(refused)
-            year.count { $0.mistakes[mistake.rawValue, default: 0] += 1 }
+            if let mistake { year.count { $0.mistakes[mistake.rawValue, default: 0] += 1 } }
             return
         } catch let error where error is Malformed || error is Missing {
             throw stuck(submission, error)
         }
-        throw Stuck(text: "\(mistake.rawValue): \(number) \(verb) was done")
+        throw Stuck(text: "\(mistake?.rawValue ?? ""): \(number) \(verb) was done")
     }
 
     @discardableResult
