@@ -24,7 +24,7 @@ class Company:
         self.address = f"http://127.0.0.1:{port}"
         self.log = open(Path(folder) / "errors.log", "w+")
         self.process = subprocess.Popen(
-            [program, "demo", "--port", str(port), "--folder", Path(folder) / "demo"],
+            [program, "demo", "--small", "--port", str(port), "--folder", Path(folder) / "demo"],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
         # One that never greets is ended, and the reading with it.
         watch = threading.Timer(60, self.process.kill)
