@@ -56,6 +56,15 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/search", use: front.showSearch)
     router.get("/lookup/:kind", use: front.lookUp)
 
+    // The dispatch board.
+    router.get("/board", use: front.showBoard)
+    router.get("/board/batch", use: front.showBatch)
+    router.post("/board/batch", use: front.takeBatch)
+    router.get("/board/orders/:number", use: front.showPlan)
+    router.get("/board/orders/:number/outlook", use: front.tellOutlook)
+    router.post("/board/orders/:number/undo", use: front.undoPlan)
+    router.post("/board/orders/:number/:verb", use: front.takePlan)
+
     // A case and its steps.
     router.get("/cases/:number", use: front.showCase)
     router.get("/cases/:number/files/:hash", use: front.giveFile)

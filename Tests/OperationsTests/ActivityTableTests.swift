@@ -34,6 +34,7 @@ struct ActivityTableTests {
         assign | 020 | technical-manager | raised → assigned
         reassign | 020 | technical-manager | assigned, accepted → assigned
         reschedule | 020 | technical-manager | assigned, accepted =
+        withdraw | 020 | technical-manager | assigned → raised
         accept | 025 | engineer (lead) | assigned → accepted
         decline | 025 | engineer (lead) | assigned → raised
         request-spares | 030 | engineer (lead) | accepted, on-site =

@@ -68,7 +68,8 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + queues + site(objects) + account + cases(objects) + forms(objects) + papers(objects) + books(objects)
+        house(asset) + queues + site(objects) + board(objects) + account + cases(objects) + forms(objects) + papers(objects)
+            + books(objects)
             + handbook(objects)
             + api(objects)
     }
@@ -113,6 +114,19 @@ extension AccessLine {
             AccessLine("POST /site/:number/:sheet", "/site/\(objects.order)/arrive", .only([])),
             AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.order)/steps/comment", shanghai),
             AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.otherRequest)/steps/comment", jiangsu),
+        ]
+    }
+
+    /// The dispatch board is the managers'; none of the visitors is one.
+    private static func board(_ objects: MatrixObjects) -> [AccessLine] {
+        [
+            AccessLine("GET /board", nil, .only([])),
+            AccessLine("GET /board/batch", nil, .only([])),
+            AccessLine("POST /board/batch", nil, .only([])),
+            AccessLine("GET /board/orders/:number", "/board/orders/\(objects.order)", .only([])),
+            AccessLine("GET /board/orders/:number/outlook", "/board/orders/\(objects.order)/outlook?day=2026-05-12", .only([])),
+            AccessLine("POST /board/orders/:number/undo", "/board/orders/\(objects.order)/undo", .only([])),
+            AccessLine("POST /board/orders/:number/:verb", "/board/orders/\(objects.order)/assign", .only([])),
         ]
     }
 

@@ -62,7 +62,7 @@ package struct Desk: Sendable {
     }
 
     /// Checks every input at once.
-    private func check(_ submission: Submission, _ activity: DeclaredActivity, _ edition: Edition) throws -> [String: Value] {
+    func check(_ submission: Submission, _ activity: DeclaredActivity, _ edition: Edition) throws -> [String: Value] {
         var fields = FieldCheck(edition)
         let input = fields.check(submission.input, against: activity.fields)
         fields.check(wordsOf: submission)
@@ -71,7 +71,7 @@ package struct Desk: Sendable {
     }
 
     /// The time of doing: not ahead of the time at which we hear of it.
-    private func timeOfDoing(_ submission: Submission, _ received: Instant) throws -> Instant {
+    func timeOfDoing(_ submission: Submission, _ received: Instant) throws -> Instant {
         guard let done = submission.done else { return received }
         // A phone's clock may run ahead a little; more than that is a mistake worth saying.
         guard done <= received.adding(minutes: 5) else {

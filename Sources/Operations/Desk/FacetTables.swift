@@ -64,8 +64,8 @@ package struct FacetTables {
         try session.execute("DELETE FROM appointments WHERE number = ?", number)
         for appointment in appointments.sorted(by: { ($0.person, $0.from) < ($1.person, $1.from) }) {
             try session.execute(
-                "INSERT INTO appointments (number, person, starts, ends) VALUES (?, ?, ?, ?)", number, appointment.person,
-                appointment.from.milliseconds, appointment.to.milliseconds)
+                "INSERT INTO appointments (number, person, starts, ends, trip) VALUES (?, ?, ?, ?, ?)", number, appointment.person,
+                appointment.from.milliseconds, appointment.to.milliseconds, appointment.trip)
         }
     }
 

@@ -22,6 +22,24 @@ final class Performance {
         guard depth < 8 else { throw Undeclared(text: "\(verb) brings itself about") }
         depth += 1
         defer { depth -= 1 }
+        let (attempt, record, decision, found) = try attempt(place, verb, input, parent)
+        var performed = try save(attempt, record, decision, found)
+        for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
+        if depth == 1 { performed.opened = opened }
+        return performed
+    }
+
+    /// What would refuse an activity, without saving it or bringing about what follows from it.
+    func rehearse(_ place: Submission.Place, _ verb: String, _ input: [String: Value]) throws {
+        depth += 1
+        defer { depth -= 1 }
+        _ = try attempt(place, verb, input, nil)
+    }
+
+    /// Everything up to the saving.
+    private func attempt(
+        _ place: Submission.Place, _ verb: String, _ input: [String: Value], _ parent: String?
+    ) throws -> (Attempt, any Procedure, Decision, SecretScan.Found) {
         let (attempt, input) = try prepare(place, verb, input, parent)
         let permitted = try attempt.permission(takingOver: door.submission.isTakingOver)
         // Only who may enter something learns that its code is taken.
@@ -33,10 +51,7 @@ final class Performance {
             try decision.decide(found)
         }
         try attempt.checkRegion(of: record)
-        var performed = try save(attempt, record, decision, found)
-        for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
-        if depth == 1 { performed.opened = opened }
-        return performed
+        return (attempt, record, decision, found)
     }
 
     /// What the word lists find: as the door knows it, unless the input was merged, or the case stands under another edition.

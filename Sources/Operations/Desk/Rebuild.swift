@@ -77,8 +77,9 @@ private struct Expected {
         try compare("case_devices", Array(facets.devices), "SELECT device FROM case_devices WHERE number = ?", header.number)
         try compare(
             "appointments",
-            header.isOpen ? facets.appointments.map { "\($0.person)|\($0.from.milliseconds)|\($0.to.milliseconds)" } : [],
-            "SELECT person, starts, ends FROM appointments WHERE number = ?", header.number)
+            header.isOpen
+                ? facets.appointments.map { "\($0.person)|\($0.from.milliseconds)|\($0.to.milliseconds)|\($0.trip ?? "")" } : [],
+            "SELECT person, starts, ends, trip FROM appointments WHERE number = ?", header.number)
         try compare(
             "measures", facets.measures.map { "\($0.key)|\($0.value)" }, "SELECT name, value FROM measures WHERE number = ?",
             header.number)

@@ -9,7 +9,7 @@ package enum Procedures {
     package static let registers: [any Procedure.Type] = [
         EditionRevision.self, Customer.self, Contact.self, Site.self, ProductFamily.self, ProductModel.self, Device.self,
         Contract.self,
-        Person.self, Certificate.self, GrantedLevel.self, Duty.self, Part.self, Warehouse.self,
+        Person.self, Certificate.self, GrantedLevel.self, Duty.self, Part.self, Warehouse.self, OrderTemplate.self,
     ]
 
     /// Each as declared, by its letters.

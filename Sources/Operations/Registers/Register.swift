@@ -104,6 +104,7 @@ extension Work {
     /// A register entry as it stands; a missing one is a fault of the reference check.
     package func find<Entry: Register>(_ code: ID<Entry>) throws -> Entry {
         if let entry = entries[code.number] as? Entry { return entry }
+        if let person = code as? ID<Person>, let entry = known?.entry(of: person)?.entry as? Entry { return entry }
         guard let found = try Entry.find(code, in: session) else {
             throw Missing("没有“\(code)”", "There is no “\(code)”")
         }

@@ -85,6 +85,8 @@ package struct Facets: Hashable, Sendable {
         package let person: String
         package let from: Instant
         package let to: Instant
+        /// The case with which it is one journey.
+        package var trip: String?
     }
 
     /// Adds a person with a part; nil adds nobody.

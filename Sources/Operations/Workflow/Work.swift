@@ -22,6 +22,10 @@ package final class Work {
     private(set) var clockEvents: [ClockEvent]?
     /// The register entries that were looked up, by number: nothing changes them before the activity is saved.
     var entries: [String: any Procedure] = [:]
+    /// People about whom everything that rules ask was read ahead; nil where each rule looks for itself.
+    var known: KnownStaff?
+    /// Where the clocks stand, once somebody has asked.
+    private var clockStates: [ClockState]?
 
     init(
         actor: Actor, now: Instant, received: Instant, edition: Edition, session: any Session, header: CaseHeader, verb: String,
@@ -81,11 +85,16 @@ package final class Work {
     package func state(of clock: ClockName) throws -> ClockState? {
         let events = try clockEvents ?? ClockBook.events(of: number, in: session)
         clockEvents = events
-        return try ClockBook.states(of: events.filter { $0.clock == clock }, under: edition).first
+        let states = try clockStates ?? ClockBook.states(of: events, under: edition)
+        clockStates = states
+        return states.first { $0.clock == clock }
     }
 
     /// Forgets what was read of the clocks, because an entry was taken back.
-    func rereadClocks() { clockEvents = nil }
+    func rereadClocks() {
+        clockEvents = nil
+        clockStates = nil
+    }
 
     /// Whether a clock's limit has not passed, with what is left or by when it should have been.
     package func inTime(_ clock: ClockName) throws -> Verdict {

@@ -41,7 +41,7 @@ extension Migration {
             "CREATE INDEX case_links_other ON case_links (other)",
             """
             CREATE TABLE appointments (
-                number TEXT NOT NULL, person TEXT NOT NULL, starts BIGINT NOT NULL, ends BIGINT NOT NULL,
+                number TEXT NOT NULL, person TEXT NOT NULL, starts BIGINT NOT NULL, ends BIGINT NOT NULL, trip TEXT,
                 PRIMARY KEY (person, starts, number), CHECK (ends > starts))
             """,
             "CREATE INDEX appointments_number ON appointments (number)",

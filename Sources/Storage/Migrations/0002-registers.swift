@@ -90,6 +90,12 @@ extension Migration {
                 """, []
             ),
             (
+                "order_templates",
+                """
+                name TEXT NOT NULL, type TEXT NOT NULL, work TEXT NOT NULL, spares TEXT NOT NULL
+                """, []
+            ),
+            (
                 "editions",
                 """
                 name TEXT NOT NULL, revision INTEGER NOT NULL, hash TEXT NOT NULL, in_force_from TEXT NOT NULL

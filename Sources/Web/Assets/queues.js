@@ -144,6 +144,8 @@
   };
   const name = element => element?.id ? `#${CSS.escape(element.id)}` : element?.getAttribute?.("href") ? `a${element.className ? "." + CSS.escape(element.classList[0]) : ""}[href="${CSS.escape(element.getAttribute("href"))}"]` : null;
   const refresh = async () => {
+    // Whoever holds something over the page sees the news when they let it go.
+    if (document.documentElement.dataset.held) { clearTimeout(timer); timer = setTimeout(refresh, 500); return; }
     if (isDirty || (main.contains(document.activeElement) && isTyping())) return news();
     let text;
     try {
@@ -152,6 +154,7 @@
       text = await answer.text();
     } catch { return; }
     if (isDirty || (main.contains(document.activeElement) && isTyping())) return news();
+    if (document.documentElement.dataset.held) return refresh();
     const fresh = new DOMParser().parseFromString(text, "text/html");
     const content = fresh.getElementById("main");
     const old = document.querySelector(".main-nav");
@@ -175,6 +178,7 @@
     source = new EventSource("/events");
     source.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(refresh, 250); });
   };
+  document.addEventListener("changed-here", refresh);
   // A page that nobody looks at listens to nothing, and is made fresh when it is looked at again.
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) { source?.close(); source = null; } else { listen(); refresh(); }

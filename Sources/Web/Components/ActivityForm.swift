@@ -32,8 +32,10 @@ struct ActivityForm {
     /// The values that stand now, sent back so that a clash with somebody else's change is seen.
     var seen: [String: Value]?
 
-    /// Where the form is sent.
+    /// Where the form is sent, and the drafts of it are kept.
     var action: String { Self.path(to: activity.verb, at: place) }
+    /// Another place that takes the form, where its page isn't the case's own.
+    var target: String?
 
     /// The path of an activity's form.
     static func path(to verb: String, at place: Submission.Place) -> String {
@@ -45,7 +47,7 @@ struct ActivityForm {
 
     func write(on page: Page) {
         page.form(
-            "act", Attribute("method", "post"), .action(action), Attribute("enctype", "multipart/form-data"),
+            "act", Attribute("method", "post"), .action(target ?? action), Attribute("enctype", "multipart/form-data"),
             Attribute("data-draft", action), .id("act-\(activity.verb)"), Attribute("novalidate", "")
         ) {
             page.hidden("_token", formToken)

@@ -209,7 +209,7 @@ extension Value {
     var isOn: Bool { self == .bool(true) || ["true", "on"].contains(text ?? "") }
 
     /// An instant as the browser's input takes it, in service time; what was typed otherwise stays.
-    fileprivate func minute(in time: ServiceTime) -> String {
+    func minute(in time: ServiceTime) -> String {
         guard let integer else { return typed }
         let instant = Instant(milliseconds: integer)
         let minute = time.minuteOfDay(instant)

@@ -4,7 +4,7 @@ import Operations
 
 /// The parts of the house, as the navigation names them.
 enum Section: String {
-    case desk, site, cases, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
+    case desk, site, cases, board, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
 }
 
 /// What stands around every page: head, navigation, search, who is signed in.
@@ -124,6 +124,9 @@ struct Shell {
         Entry(section: .desk, path: "/", title: Text("工作台", "Desk"), count: { $0.steps }),
         Entry(section: .site, path: "/site", title: Text("现场", "On site"), isFor: { $0.holds(.engineer) }),
         Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases"), count: { $0.open }),
+        Entry(
+            section: .board, path: "/board", title: Text("派工看板", "Dispatch board"),
+            isFor: { $0.plans || $0.holds(.serviceManager, .management) }),
         Entry(section: .roster, path: "/roster", title: Text("值班", "Duty roster"), isFor: \.isStaff),
         Entry(
             section: .stock, path: "/parts", title: Text("备件与库存", "Parts and stock"), heading: Text("物", "Things"), isFor: \.isStaff

@@ -34,6 +34,11 @@ import Web
                 by: Actor.console.person, .new(kind: kind), "enter",
                 ["code": "gu", "name": "顾明", "customer": "hudian", "region": "shanghai", "phone": "13800000001"])
             return (try await desk.perform(contact).number, "li-manager")
+        case "template":
+            let template = Submission(
+                by: "li-manager", .new(kind: kind), "enter",
+                ["code": "quarter", "name": "季度巡检", "type": "inspection", "work": "季度巡检"])
+            return (try await desk.perform(template).number, "li-manager")
         case "device": return ("device:SN-OSN-0001", "li-manager")
         default:
             let first = try await desk.database.read { session in

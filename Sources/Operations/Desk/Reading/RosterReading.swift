@@ -80,7 +80,7 @@ extension RosterReading {
 
 extension Session {
     /// The duties of these regions that touch a stretch of time, by their beginning; at most 2,000.
-    fileprivate func duties(
+    func duties(
         in regions: [String], from: Instant, to: Instant, for principals: [String]
     ) throws -> [RosterReading.Entry] {
         guard !regions.isEmpty, let procedure = Procedures.declared[Duty.kind] else { return [] }
@@ -138,7 +138,7 @@ extension Session {
         }.sorted { $0.absence.from < $1.absence.from }
     }
 
-    private static func absences(_ row: SQLRow) throws -> [Absence] {
+    static func absences(_ row: SQLRow) throws -> [Absence] {
         try ValueDecoder.decode([Absence].self, from: CanonicalJSON.value(of: Array(try row.text("leave").utf8)))
     }
 }

@@ -25,6 +25,9 @@ extension DispatchOrder {
                     assign, order, work in
                     try order.ticketHolds(assign.workTicket, at: assign.appointment, in: work)
                 },
+                .given("21/D-1", "同程的单由同一人同日办理", "One trip is one engineer's, on one day", field: "trip") { assign, _, work in
+                    try tripHolds(assign.trip, of: assign.engineer, at: assign.appointment, in: work)
+                },
             ]
 
         @Input("现场工程师", "Field engineer", clause: "13.4(2)") var engineer: ID<Person>
@@ -37,6 +40,7 @@ extension DispatchOrder {
         @Input("要求", "Requirements", clause: "13.3", lines: true) var requirements: String?
         @Input("风险", "Risk", lines: true) var risk: String?
         @Input("工作票", "Work ticket") var workTicket: WorkTicket?
+        @Input("同程派工单", "Same trip as", clause: "21/D-1") var trip: ID<DispatchOrder>?
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
             order.engineer = engineer
@@ -45,6 +49,7 @@ extension DispatchOrder {
             order.minutes = minutes ?? work.edition.limits.appointmentLength.value
             order.difficulty = difficulty
             order.workTicket = workTicket
+            try order.join(trip, in: work)
             order.assignedBy = work.person
             order.measures["assigned"] = work.now.milliseconds
             order.inviteAll(in: work)
@@ -83,6 +88,7 @@ extension DispatchOrder {
             }
             order.engineer = engineer
             order.helpers.removeAll { $0 == engineer }
+            order.trip = nil
             order.appointment = appointment ?? order.appointment
             order.assignedBy = work.person
             order.inviteAll(in: work)
@@ -94,18 +100,28 @@ extension DispatchOrder {
     struct Reschedule: Activity {
         static let row = Row<Stage>(
             "020", "改约", "Reschedule", by: .technicalManager, from: [.assigned, .accepted], clauses: ["13/020"])
-        static let guards: [Guard<Self>] = Staffing.guards(person: "helpers") { reschedule, order in
-            Staffing(
-                lead: order.engineer, helpers: reschedule.helpers ?? order.helpers, appointment: reschedule.appointment,
-                minutes: reschedule.minutes ?? order.minutes)
-        }
+        static let guards: [Guard<Self>] =
+            Staffing.guards(person: "helpers") { reschedule, order in
+                Staffing(
+                    lead: order.engineer, helpers: reschedule.helpers ?? order.helpers, appointment: reschedule.appointment,
+                    minutes: reschedule.minutes ?? order.minutes)
+            } + [
+                .given("21/D-1", "同程的单由同一人同日办理", "One trip is one engineer's, on one day", field: "trip") {
+                    reschedule, order, work in
+                    try tripHolds(reschedule.trip, of: order.engineer, at: reschedule.appointment, in: work)
+                }
+            ]
 
         @Input("预约到场时间", "Appointment", clause: "3.1.3") var appointment: Instant
         @Input("预计分钟", "Minutes", 15...14_400) var minutes: Int?
         @Input("随工人员", "Helpers", 0...20) var helpers: [ID<Person>]?
         @Input("原因", "Reason") var reason: String
+        @Input("同程派工单", "Same trip as", clause: "21/D-1") var trip: ID<DispatchOrder>?
 
-        func perform(on order: inout DispatchOrder, in work: Work) {
+        func perform(on order: inout DispatchOrder, in work: Work) throws {
+            let time = work.edition.time
+            let isSameDay = order.appointment.map { time.day(of: $0) == time.day(of: appointment) } ?? false
+            if trip != nil || !isSameDay { try order.join(trip, in: work) }
             order.appointment = appointment
             order.minutes = minutes ?? order.minutes
             order.helpers = (helpers ?? order.helpers).filter { $0 != order.engineer }

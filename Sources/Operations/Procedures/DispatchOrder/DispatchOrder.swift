@@ -5,7 +5,8 @@ package struct DispatchOrder: Procedure {
     package static let kind = "DO"
     package static let title = Text("派工单", "Dispatch order")
     package static let activities: [any Activity<DispatchOrder>.Type] = [
-        Raise.self, Assign.self, Reassign.self, Reschedule.self, Accept.self, Decline.self, RequestSpares.self, ConfirmSpares.self,
+        Raise.self, Assign.self, Reassign.self, Reschedule.self, Withdraw.self, Accept.self, Decline.self, RequestSpares.self,
+        ConfirmSpares.self,
         IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, UseParts.self, ExtraOperation.self,
         AddPhoto.self,
         DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
@@ -61,6 +62,8 @@ package struct DispatchOrder: Procedure {
     /// What the assignment asked for; a later engineer is measured by it too.
     var difficulty: SkillRank?
     var workTicket: WorkTicket?
+    /// The first order of the journey in which this one is done too; nil where it leads one or stands alone.
+    var trip: ID<DispatchOrder>?
     var assignedBy: ID<Person>?
 
     var spares = SpareBook()
@@ -92,7 +95,7 @@ package struct DispatchOrder: Procedure {
         if let appointment, engineer != nil, visits.last?.left.map({ $0 < appointment }) ?? true {
             let end = appointment.adding(minutes: minutes)
             for person in [engineer].compactMap({ $0 }) + helpers {
-                facets.appointments.insert(Facets.Appointment(person: person.text, from: appointment, to: end))
+                facets.appointments.insert(Facets.Appointment(person: person.text, from: appointment, to: end, trip: trip?.text))
             }
         }
         facets.measures = measures

@@ -19,13 +19,18 @@ extension DispatchOrder {
             .before("12.2.5/7", "两个工作日内交回", "It is handed in within two working days", force: .report) { _, work in
                 try work.inTime(.handIn)
             },
-            .given("21/D-1", "工时不超过在场时间", "The hours don't exceed the time there", field: "work") { submit, order, _ in
+            .given(
+                "21/D-1", "工时不超过在场时间，同程路途只记一次", "The hours don't exceed the time there; a trip's travel is told once",
+                field: "work"
+            ) { submit, order, work in
                 let there = order.visits.reduce(0) {
                     $0 + Int((($1.left ?? $1.arrived).milliseconds - $1.arrived.milliseconds) / 60_000)
                 }
-                return .met(
-                    if: submit.work + (submit.standby ?? 0) <= there + 30,
-                    else: Text("在场共 \(there) 分钟，请核对工时", "\(there) minutes were spent there: check the hours"))
+                if submit.work + (submit.standby ?? 0) > there + 30 {
+                    return .unmet(
+                        remedy: Text("在场共 \(there) 分钟，请核对工时", "\(there) minutes were spent there: check the hours"))
+                }
+                return try order.travelIsCountedOnce(submit.travel, in: work)
             },
         ]
 

@@ -42,6 +42,7 @@ extension DispatchOrder {
             order.engineer = nil
             order.helpers = []
             order.appointment = nil
+            order.trip = nil
             work.tell(.role(.technicalManager), Text("\(work.number) 被退回：\(reason)", "\(work.number) was declined: \(reason)"))
         }
     }

@@ -58,7 +58,8 @@ struct Staffing {
 
     private func isEmployed(in region: String?, _ work: Work) throws -> Verdict {
         for code in everybody {
-            guard let (person, standing) = try Person.find(code, in: work.session), standing == .active, person.employment != .left
+            guard let (person, standing) = try work.known?.entry(of: code) ?? Person.find(code, in: work.session),
+                standing == .active, person.employment != .left
             else {
                 return .unmet(remedy: Text("\(code) 已不在职，请改派", "\(code) no longer works here: choose somebody else"))
             }
@@ -114,7 +115,7 @@ struct Staffing {
                     "\(code) has \(clash.number) from \(time.label(clash.from, .en)): choose a time after \(time.label(clash.to, .en))"
                 ))
         }
-        return .met
+        return try work.room(for: everybody, from: span.from, to: span.to).map { Verdict.metWith(margin: $0) } ?? .met
     }
 
     private func isInTime(_ work: Work) throws -> Verdict {
@@ -142,7 +143,10 @@ struct Staffing {
 extension Work {
     /// Another appointment of a person that overlaps a stretch of time; this case's own don't count.
     func clash(of person: ID<Person>, from: Instant, to: Instant) throws -> (number: String, from: Instant, to: Instant)? {
-        try session.first(
+        if let known, known.covers(person, from: from, to: to) {
+            return known.taken(of: person, but: number).first { $0.from < to && $0.to > from }.map { ($0.number, $0.from, $0.to) }
+        }
+        return try session.first(
             """
             SELECT number, starts, ends FROM appointments WHERE person = ? AND starts < ? AND ends > ? AND number <> ? ORDER BY starts LIMIT 1
             """, person.text, to.milliseconds, from.milliseconds, number
@@ -152,5 +156,17 @@ extension Work {
                 Instant(milliseconds: try $0.integer("ends"))
             )
         }
+    }
+
+    /// How far the nearest other appointments lie from a free stretch, where people's time was read ahead and one lies within a day.
+    fileprivate func room(for people: [ID<Person>], from: Instant, to: Instant) throws -> Text? {
+        guard let known else { return nil }
+        let gaps = people.filter { known.covers($0, from: from, to: to) }.flatMap { person in
+            known.taken(of: person, but: number).map {
+                ($0.from >= to ? $0.from.milliseconds - to.milliseconds : from.milliseconds - $0.to.milliseconds) / 60_000
+            }
+        }
+        guard let least = gaps.min(), least < 1_440 else { return nil }
+        return Text("离最近的派工 \(least) 分钟", "\(least) minutes from the nearest order")
     }
 }

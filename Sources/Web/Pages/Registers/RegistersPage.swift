@@ -44,7 +44,7 @@ struct RegistersPage: View {
         (Text("客户", "Customers"), [Customer.kind, Contact.kind, Site.kind, Contract.kind]),
         (Text("人员", "People"), [Person.kind, Certificate.kind, GrantedLevel.kind, Duty.kind]),
         (Text("产品与物料", "Products and parts"), [ProductFamily.kind, ProductModel.kind, Device.kind, Part.kind, Warehouse.kind]),
-        (Text("手册", "The handbook"), [EditionRevision.kind]),
+        (Text("手册与模板", "The handbook and templates"), [EditionRevision.kind, OrderTemplate.kind]),
     ]
 }
 
