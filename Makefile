@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 build_flags := --explicit-target-dependency-import-check error
 
-# The demonstration company as it stands now, on http://127.0.0.1:8080, with a sign-in link for each of its people.
+# The demonstration company after a year up to now, on http://127.0.0.1:8080, with a sign-in link for each of its people.
 demo: setup
 	swift build -c release $(build_flags) --product paigong
 	exec .build/release/paigong demo

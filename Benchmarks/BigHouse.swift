@@ -18,7 +18,8 @@ enum BigHouse {
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: unfinished + suffix) }
         let database = try await openDatabase("sqlite:\(unfinished)")
         try await play(database, edition)
-        for copy in 1..<max(1, cases / base) { try await Cloning.clone(in: database, copy: copy) }
+        let cloning = Cloning(try Edition(edition))
+        for copy in 1..<max(1, cases / base) { try await cloning.clone(in: database, copy: copy) }
         await database.close()
         try FileManager.default.moveItem(atPath: unfinished, toPath: file)
         return file

@@ -29,13 +29,13 @@ package struct Demonstration {
         try await desk.furnish(from: company, tellingTimesFrom: now)
         var player = Player(days, at: desk, clock, tellingTimesFrom: now)
         try await player.play()
-        try await player.pass(to: now)
+        try await clock.pass(to: now, at: desk)
         if let failure = player.failures.first {
             throw ScenarioFault(file: days.file, line: 0, text: failure)
         }
     }
 
-    private static func start(_ days: Scenario, from now: Instant, by calendar: ServiceCalendar) throws -> Instant {
+    static func start(_ days: Scenario, from now: Instant, by calendar: ServiceCalendar) throws -> Instant {
         let first = calendar.years.first?.year ?? 0
         let last = calendar.years.last?.year ?? 0
         let gap = PolicyGap(

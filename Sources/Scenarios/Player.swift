@@ -42,46 +42,43 @@ package struct Player {
 
     /// Plays every step: in the order of their times where these are told from now on, else in the order of the file.
     package mutating func play() async throws {
-        for step in try ordered() {
-            if let at = step.at {
-                let time = try instant(at, step)
-                if RelativeTime(at) != nil { try await pass(to: time) }
-                clock.set(time)
+        if RelativeTime(scenario.start) != nil {
+            for (time, step) in try timed() {
+                try await clock.pass(to: time, at: desk)
+                try await play(step)
             }
-            switch step.kind {
-            case .upload(let name, let content, let alias):
-                let file = try await desk.keep(file: name, bytes: Array(content.utf8))
-                names[alias] = ["name": .text(file.name), "hash": .text(file.hash)]
-            case .tick:
-                // A mark may set the next one at once, so the clock is asked until nothing is due.
-                while try await desk.tick() > 0 {}
-                try await check(step, number: nil)
-            case .act(let act): try await play(act, step)
-            case .together(let acts): try await play(acts, step)
+        } else {
+            for step in scenario.steps {
+                if let at = step.at { clock.set(try instant(at, step)) }
+                try await play(step)
             }
         }
     }
 
-    /// Lets time pass: what falls due on the way is done when it does.
-    package func pass(to time: Instant) async throws {
-        while let due = try await desk.nextDue(after: clock.now, until: time) {
-            clock.set(due)
-            try await desk.tick()
+    /// Plays one step at the time that the clock shows.
+    package mutating func play(_ step: Scenario.Step) async throws {
+        switch step.kind {
+        case .upload(let name, let content, let alias):
+            let file = try await desk.keep(file: name, bytes: Array(content.utf8))
+            names[alias] = ["name": .text(file.name), "hash": .text(file.hash)]
+        case .tick:
+            // A mark may set the next one at once, so the clock is asked until nothing is due.
+            while try await desk.tick() > 0 {}
+            try await check(step, number: nil)
+        case .act(let act): try await play(act, step)
+        case .together(let acts): try await play(acts, step)
         }
-        clock.set(time)
-        try await desk.tick()
     }
 
     /// The steps as they follow each other in time: cases that are told one after the other happen side by side.
-    private func ordered() throws -> [Scenario.Step] {
-        guard RelativeTime(scenario.start) != nil else { return scenario.steps }
+    package func timed() throws -> [(time: Instant, step: Scenario.Step)] {
         var last = clock.now
         let timed = try scenario.steps.enumerated().map { index, step in
             // A step without a time belongs to the one before it.
             last = try step.at.map { try instant($0, step) } ?? last
             return (time: last, index: index, step: step)
         }
-        return timed.sorted { ($0.time, $0.index) < ($1.time, $1.index) }.map(\.step)
+        return timed.sorted { ($0.time, $0.index) < ($1.time, $1.index) }.map { ($0.time, $0.step) }
     }
 
     private mutating func play(_ act: Scenario.Act, _ step: Scenario.Step) async throws {

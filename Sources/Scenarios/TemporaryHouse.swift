@@ -2,7 +2,6 @@ import Foundation
 import Handbook
 import Operations
 import Storage
-import Synchronization
 import Yams
 
 /// A fresh house with the demonstration company in it, on a database that nobody else uses and a clock that stands still.
@@ -58,19 +57,6 @@ extension Desk {
             }
         }
     }
-}
-
-/// A clock that stands still until it is set.
-package final class SimulatedClock: Sendable {
-    private let instant: Mutex<Instant>
-
-    package init(_ instant: Instant) { self.instant = Mutex(instant) }
-
-    /// The time that it shows.
-    package var now: Instant { instant.withLock { $0 } }
-
-    /// Sets it.
-    package func set(_ instant: Instant) { self.instant.withLock { $0 = instant } }
 }
 
 /// What an error says, in one line.

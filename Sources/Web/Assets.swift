@@ -23,14 +23,17 @@ package struct Assets: Sendable {
         }
         var contents: [String: [UInt8]] = [:]
         var sheets: [String: [UInt8]] = [:]
-        for url in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
-        {
+        for url in try Self.files(in: folder) {
             // Each part of the house has a style sheet and a script of its own; browsers get one of each.
             let joined = ["css": "paigong.css", "js": "paigong.js"][url.pathExtension] ?? url.lastPathComponent
             let bytes = [UInt8](try Data(contentsOf: url))
             contents[joined, default: []] += bytes
             if url.pathExtension == "css" { sheets[url.lastPathComponent] = bytes }
+        }
+        // What only the phone needs is joined apart; its service worker stands alone.
+        for url in try Self.files(in: folder.appending(path: "site")) {
+            let joined = url.lastPathComponent == "worker.js" ? "worker.js" : "site.js"
+            contents[joined, default: []] += try Data(contentsOf: url)
         }
         var files: [String: File] = [:]
         var names: [String: String] = [:]
@@ -46,6 +49,16 @@ package struct Assets: Sendable {
         self.names = names
         self.sheets = sheets
     }
+
+    /// The files of a folder in the order of their names.
+    private static func files(in folder: URL) throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+            .filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory != true }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    }
+
+    /// A file's content by the name under which it was written.
+    func bytes(_ name: String) -> [UInt8] { names[name].flatMap { files[$0] }?.bytes ?? [] }
 
     /// The path under which a file is served, with its content's digest in it.
     func path(_ name: String) -> String { "/assets/\(names[name] ?? name)" }

@@ -73,5 +73,11 @@ protocol View {
     var title: Text { get }
     /// The part of the house that the navigation marks.
     var section: Section { get }
+    /// Whether it stands on an engineer's phone: without the navigation, with what works where there is no network.
+    var isForPhone: Bool { get }
     func write(on page: Page)
+}
+
+extension View {
+    var isForPhone: Bool { false }
 }

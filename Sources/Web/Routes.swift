@@ -76,6 +76,15 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/new/:kind/:verb", use: front.showForm)
     router.post("/new/:kind/:verb", use: front.take)
 
+    // On site: an engineer's phone.
+    router.get("/site", use: front.showVisits)
+    router.get("/site.json", use: front.givePack)
+    router.get("/site.webmanifest", use: front.giveManifest)
+    router.get("/worker.js", use: front.giveWorker)
+    router.get("/site/:number", use: front.showVisit)
+    router.post("/site/:number/:sheet", use: front.takeVisitSheet)
+    router.post("/site/:number/steps/:verb", use: front.takeQueuedStep)
+
     // Papers.
     router.get("/cases/:number/papers/:kind/:version", use: front.showPaper)
     router.get("/verify/:hash", use: front.verify)

@@ -13,12 +13,13 @@ struct Demo: AsyncParsableCommand {
         defaultSubcommand: ServeDemo.self)
 }
 
-/// Lets the demonstration company live through its last weeks and serves it, with a one-time sign-in link for each of its people.
+/// Lets the demonstration company live through a year and serves it, with a one-time sign-in link for each of its people.
 struct ServeDemo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Loads the demonstration company and serves it on the loopback address.")
 
     @Option(help: "The port to listen on.") var port = 8080
+    @Flag(help: "Only the last weeks of it: a company of a few customers, made in a moment.") var small = false
     @Option(help: "Requests that one token may make in a minute.") var rate = 600
     @Option(help: "The folder of the company and its days.") var company = "\(Places.scenarios)/_demo"
     @Option(help: "Where the company is kept; it is made anew each time.") var folder = ".demo"
@@ -33,10 +34,10 @@ struct ServeDemo: AsyncParsableCommand {
         let address = "sqlite:\(try emptyFolder().appending(path: "demo.sqlite").path)"
         let desk = try await failing {
             let past = try await openDatabase(address)
-            try await Demonstration(folder: URL(filePath: company), edition: source).load(into: past, at: Self.now)
+            try await live(in: past, source)
             await past.close()
             return try await Desk.open(
-                try await openDatabase(address), founding: source, build: Build.name, now: { Self.now })
+                try await openDatabase(address), founding: source, build: Build.name, now: { Moment.now })
         }
         let accounts = Accounts(
             desk.database, key: try .kept(beside: URL(filePath: folder).appending(path: "demo.sqlite").path), now: desk.now)
@@ -52,7 +53,15 @@ struct ServeDemo: AsyncParsableCommand {
         await desk.database.close()
     }
 
-    private static var now: Instant { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) }
+    /// Lets the company live through its year, or through its last weeks.
+    private func live(in database: any Database, _ source: EditionSource) async throws {
+        let folder = URL(filePath: company)
+        if small { return try await Demonstration(folder: folder, edition: source).load(into: database, at: Moment.now) }
+        let progress = SeedProgress()
+        _ = try await Seed(folder: folder, edition: source, size: .year, seed: 1).load(
+            into: database, at: Moment.now, tell: progress.tell)
+        progress.end()
+    }
 
     /// The folder, emptied of an earlier demonstration; one that holds anything else is left alone.
     private func emptyFolder() throws -> URL {

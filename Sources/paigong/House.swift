@@ -14,7 +14,7 @@ struct House: ParsableArguments {
     func open() async throws -> Desk {
         try await Desk.open(
             try await openDatabase(database), founding: EditionSource(directory: URL(filePath: edition)), build: Build.name,
-            now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded())) })
+            now: { Moment.now })
     }
 }
 

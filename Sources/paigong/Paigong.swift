@@ -8,6 +8,6 @@ struct Paigong: AsyncParsableCommand {
         subcommands: [
             Play.self, RuleCommand.self, Import.self, Export.self, Serve.self, User.self, Token.self, Migrate.self, Reindex.self,
             AuditCommand.self,
-            Policy.self, Demo.self,
+            Policy.self, SeedCommand.self, Demo.self,
         ])
 }

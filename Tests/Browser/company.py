@@ -20,10 +20,11 @@ class Company:
         with socket.socket() as asked:
             asked.bind(("127.0.0.1", 0))
             port = asked.getsockname()[1]
+        self.port, self.program, self.database = port, program, Path(folder) / "demo" / "demo.sqlite"
         self.address = f"http://127.0.0.1:{port}"
         self.log = open(Path(folder) / "errors.log", "w+")
         self.process = subprocess.Popen(
-            [program, "demo", "--port", str(port), "--folder", Path(folder) / "demo"],
+            [program, "demo", "--small", "--port", str(port), "--folder", Path(folder) / "demo"],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
         # One that never greets is ended, and the reading with it.
         watch = threading.Timer(60, self.process.kill)
@@ -41,6 +42,19 @@ class Company:
         self.greeting = "".join(greeting)
         self.links = dict(re.findall(r"^  \S+ ([a-z-]+)：.*\n +(http\S+)$", self.greeting, re.MULTILINE))
         self.states = {}
+
+    def kill(self):
+        """Ends the server at once, in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait(timeout=20)
+        self.process.stdout.close()
+
+    def serve_again(self):
+        """Serves what the killed server left, at the same address."""
+        self.process = subprocess.Popen(
+            [self.program, "serve", "--port", str(self.port), "--database", f"sqlite:{self.database}"],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        assert "serves on" in self.process.stdout.readline()
 
     def stop(self):
         self.process.terminate()

@@ -12,7 +12,7 @@ class Person:
 
     def __init__(self, browser, company, code, locale="zh-CN", **options):
         self.company, self.code = company, code
-        self.faults, self.visited = [], []
+        self.faults, self.visited, self.is_cut = [], [], False
         self.context = browser.new_context(
             base_url=company.address, locale=locale, storage_state=company.states.get(code),
             **({"viewport": {"width": 1280, "height": 900}} | options))
@@ -27,6 +27,9 @@ class Person:
             company.states[code] = self.context.storage_state()
 
     def complain(self, said):
+        # Where the network is cut, or a step from a phone's queue is refused, the browser says so too.
+        if "net::ERR_" in said.text and self.is_cut or "/steps/" in said.location["url"]:
+            return
         # The browser reports a refused page's status as an error of its own: that one is looked at elsewhere.
         # So it does for what the board's script is refused, which the board shows with its clause.
         isAnswer = said.location["url"] == self.page.url or "/board/orders/" in said.location["url"]

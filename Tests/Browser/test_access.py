@@ -24,7 +24,7 @@ def kind(path):
     # What every procedure and every register has has one form.
     path = re.sub(r"^/cases/[A-Za-z]+/(amend|attach|comment|correct|link|propose-correction|retire)$", r"/cases/*/\1", path)
     path = re.sub(r"/papers/[^/]+/[0-9]+$", "/papers/*", path)
-    path = re.sub(r"^/(devices|handbook|parts|procedures|verify|stock/slips|board/orders)/[^/]+", r"/\1/*", path)
+    path = re.sub(r"^/(devices|handbook|parts|procedures|site|verify|stock/slips|board/orders)/[^/]+", r"/\1/*", path)
     return re.sub(r"/[0-9]+$", "/*", path)
 
 

@@ -68,7 +68,8 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + queues + board(objects) + account + cases(objects) + forms(objects) + papers(objects) + books(objects)
+        house(asset) + queues + site(objects) + board(objects) + account + cases(objects) + forms(objects) + papers(objects)
+            + books(objects)
             + handbook(objects)
             + api(objects)
     }
@@ -99,6 +100,20 @@ extension AccessLine {
             AccessLine("GET /events", nil, .signedIn),
             AccessLine("GET /search", "/search?q=%E7%BA%BF", .signedIn),
             AccessLine("GET /lookup/:kind", "/lookup/person", .signedIn),
+        ]
+    }
+
+    /// The phone: whoever is signed in gets their own visits; an order that is none, or is handed in, is nobody's.
+    private static func site(_ objects: MatrixObjects) -> [AccessLine] {
+        [
+            AccessLine("GET /site", nil, .signedIn),
+            AccessLine("GET /site.json", nil, .signedIn),
+            AccessLine("GET /site.webmanifest", nil, .all),
+            AccessLine("GET /worker.js", nil, .all),
+            AccessLine("GET /site/:number", "/site/\(objects.order)", .only([])),
+            AccessLine("POST /site/:number/:sheet", "/site/\(objects.order)/arrive", .only([])),
+            AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.order)/steps/comment", shanghai),
+            AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.otherRequest)/steps/comment", jiangsu),
         ]
     }
 

@@ -57,6 +57,13 @@ package struct ClockEvent: Hashable, Sendable {
     package let done: Instant
     package let received: Instant
 
+    package init(clock: ClockName, kind: Kind, done: Instant, received: Instant) {
+        self.clock = clock
+        self.kind = kind
+        self.done = done
+        self.received = received
+    }
+
     /// Whether it starts the clock.
     var isStart: Bool { if case .start = kind { true } else { false } }
 

@@ -43,9 +43,10 @@ extension PaperSignature {
     }
 
     private static func binds(_ signature: Signature, given position: Int, _ put: PutPaper, _ standing: Range<Int>) -> Bool {
-        if let named = signature.paper { return named == put.hash }
-        if position == standing.lowerBound { return true }
-        return Paper.Kind(rawValue: put.kind)?.isSigned ?? false && signature.way.isOnPaper && standing.contains(position)
+        // On site a signature names what was shown, and the paper is put out with it.
+        if signature.paper == put.hash || position == standing.lowerBound { return true }
+        return signature.paper == nil && Paper.Kind(rawValue: put.kind)?.isSigned ?? false && signature.way.isOnPaper
+            && standing.contains(position)
     }
 }
 

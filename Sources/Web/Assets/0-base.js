@@ -18,15 +18,19 @@ for (const pad of document.querySelectorAll("[data-sign]")) {
   canvas.setAttribute("aria-label", document.documentElement.lang === "en" ? "Sign here" : "请在此签字");
   const clear = Object.assign(document.createElement("button"), { type: "button", className: "btn q small", textContent: document.documentElement.lang === "en" ? "Clear" : "重签" });
   pad.append(canvas, clear);
-  const scale = window.devicePixelRatio || 1;
-  canvas.width = canvas.clientWidth * scale;
-  canvas.height = canvas.clientHeight * scale;
   const ink = canvas.getContext("2d");
-  ink.scale(scale, scale);
-  ink.lineWidth = 2.4;
-  ink.lineCap = "round";
-  ink.strokeStyle = "#111";
   let isDrawing = false;
+  // It has no size while it is folded away; once something is drawn it keeps its own.
+  new ResizeObserver(() => {
+    if (input.files.length > 0 || canvas.clientWidth === 0) return;
+    const scale = window.devicePixelRatio || 1;
+    canvas.width = canvas.clientWidth * scale;
+    canvas.height = canvas.clientHeight * scale;
+    ink.scale(scale, scale);
+    ink.lineWidth = 2.4;
+    ink.lineCap = "round";
+    ink.strokeStyle = "#111";
+  }).observe(canvas);
   canvas.addEventListener("pointerdown", event => {
     isDrawing = true;
     canvas.setPointerCapture(event.pointerId);
@@ -46,8 +50,10 @@ for (const pad of document.querySelectorAll("[data-sign]")) {
       input.files = files.files;
     });
   });
-  clear.addEventListener("click", () => {
+  const wipe = () => {
     ink.clearRect(0, 0, canvas.width, canvas.height);
     input.value = "";
-  });
+  };
+  clear.addEventListener("click", wipe);
+  input.form?.addEventListener("reset", wipe);
 }

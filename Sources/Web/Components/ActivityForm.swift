@@ -16,6 +16,10 @@ struct ActivityForm {
     /// What stands before the names of its inputs, where several forms are sent as one.
     var prefix = ""
     var choices: [String: [ChoiceEntry]] = [:]
+    /// What is offered beside texts that one types, by field.
+    var suggestions: [String: [ChoiceEntry]] = [:]
+    /// Whether it is filled in with a finger.
+    var isForTouch = false
     /// What stands in its way before anything is typed.
     var obstacles: [Reason] = []
     /// Why it was refused, and what could not be read, when it was sent.
@@ -63,7 +67,8 @@ struct ActivityForm {
         summary(on: page)
         if answer == nil { obstacles(on: page) }
         if let toSign { shown(toSign, on: page) }
-        let fields = FormFields(page: page, edition: edition, choices: choices, troubles: troubles)
+        let fields = FormFields(
+            page: page, edition: edition, choices: choices, troubles: troubles, suggestions: suggestions, isForTouch: isForTouch)
         for field in activity.fields { fields.write(field, values[field.name] ?? .null, path: prefix + field.name) }
         page.deviations(from: answer?.reasons ?? obstacles, typed: reasons)
     }

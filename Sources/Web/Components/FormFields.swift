@@ -10,6 +10,10 @@ struct FormFields {
     let choices: [String: [ChoiceEntry]]
     /// What is wrong, by the field's path.
     let troubles: [String: [Trouble]]
+    /// What is offered beside a text that one types, by field.
+    var suggestions: [String: [ChoiceEntry]] = [:]
+    /// Whether it is filled in with a finger: few choices stand side by side, and long statements are folded away.
+    var isForTouch = false
 
     /// One thing wrong with a field: a fault of what was typed, or a guard that looked at it.
     struct Trouble {
@@ -28,6 +32,12 @@ struct FormFields {
         case .checklist(let items): group(field, path, value) { checklist(items, value, path) }
         case .list(.attachment): single(field, path) { files(value, path) }
         case .list(let kind): group(field, path, value) { rows(of: kind, field, value, path) }
+        case .choice, .reference:
+            if isForTouch, let options = fewOptions(of: field, value) {
+                taps(field, value, path, options)
+            } else {
+                single(field, path) { control(field, value, path) }
+            }
         case .flag:
             page.div("field flag") {
                 page.label {
@@ -42,7 +52,7 @@ struct FormFields {
         }
     }
 
-    private func single(_ field: Field, _ path: String, control: () -> Void) {
+    func single(_ field: Field, _ path: String, control: () -> Void) {
         let width = field.kind.isShort ? "field short" : "field"
         page.div(nil, .style(troubles[path] == nil ? width : "\(width) bad")) {
             page.label(nil, .for(id(path))) {
@@ -84,7 +94,7 @@ struct FormFields {
         if withClause, let clause = field.clause { page.clause(clause) }
     }
 
-    private func remarks(_ field: Field, _ path: String) {
+    func remarks(_ field: Field, _ path: String) {
         if let help = field.help { page.p("help", say: help) }
         for trouble in troubles[path] ?? [] {
             page.p("err", .id("err-\(id(path))")) {
@@ -117,20 +127,26 @@ struct FormFields {
         case .money: input(field, value.yuan, path, type: "text", Attribute("inputmode", "decimal"))
         case .attachment: file(value, path)
         default:
-            input(field, value.typed, path, type: "text", Attribute("maxlength", String(field.bounds.upperBound)))
+            let offered = suggestions[field.name] ?? []
+            input(
+                field, value.typed, path, type: "text", Attribute("maxlength", String(field.bounds.upperBound)),
+                offered.isEmpty ? nil : Attribute("list", "list-\(path)"))
+            if !offered.isEmpty { list(offered, path) }
         }
     }
 
     /// An input whose label is only for those who can't see that it stands among its like.
-    private func bare(_ field: Field, _ value: Value, _ path: String) {
+    func bare(_ field: Field, _ value: Value, _ path: String) {
         page.label("unseen", .for(id(path)), say: field.label)
         control(field, value, path)
         remarks(field, path)
     }
 
-    private func input(_ field: Field, _ typed: String, _ path: String, type: String, _ further: Attribute? = nil) {
+    private func input(
+        _ field: Field, _ typed: String, _ path: String, type: String, _ further: Attribute? = nil, _ more: Attribute? = nil
+    ) {
         page.input(
-            nil, .type(type), .name(path), .id(id(path)), .value(typed), Attribute("autocomplete", "off"), further,
+            nil, .type(type), .name(path), .id(id(path)), .value(typed), Attribute("autocomplete", "off"), further, more,
             described(path), required(field))
     }
 
@@ -148,108 +164,20 @@ struct FormFields {
         }
     }
 
-    private func described(_ path: String) -> Attribute? {
+    func described(_ path: String) -> Attribute? {
         troubles[path] == nil ? nil : Attribute("aria-describedby", "err-\(id(path))")
     }
 
-    private func required(_ field: Field) -> Attribute? {
+    func required(_ field: Field) -> Attribute? {
         field.isOptional ? nil : Attribute("aria-required", "true")
     }
 
-    private func id(_ path: String) -> String { "f-\(path)" }
-}
-
-extension FormFields {
-    /// Statements that are all as they should be, except those for which a reason is typed.
-    private func checklist(_ items: [ChecklistItem], _ value: Value, _ path: String) {
-        page.p("help", say: Text("以下都已做到；未做到的写明原因。", "All of these are as they should be; where one isn't, say why."))
-        page.ul("checks") {
-            for item in items {
-                let name = "\(path).exceptions.\(item.id)"
-                let typed = value["exceptions"][item.id].typed
-                page.li(nil, .style(typed.isEmpty ? "" : "except")) {
-                    page.label(nil, .for(id(name))) {
-                        page.say(item.text)
-                        page.clause(item.clause)
-                    }
-                    page.input(
-                        nil, .type("text"), .name(name), .id(id(name)), .value(typed), Attribute("maxlength", "500"),
-                        Attribute("placeholder", Text("未做到的原因", "why not").text(in: page.language)))
-                    for trouble in troubles["\(path).\(item.id)"] ?? [] { page.p("err", say: trouble.text) }
-                }
-            }
-        }
-    }
-
-    private func evidence(_ value: Value, _ path: String, _ field: Field) {
-        for var part in FieldKind.evidenceParts {
-            if part.name == "kind" { part.kind = .choice(edition.evidence.all.map { FieldKind.Option(id: $0.id, label: $0.name) }) }
-            write(part, of: value, path, inOptional: field.isOptional)
-        }
-    }
-
-    private func signature(_ value: Value, _ path: String) {
-        for part in FieldKind.signatureParts where part.name != "paper" {
-            if part.name == "file" { page.div("pad-sign", Attribute("data-sign", "\(path).file")) {} }
-            write(part, of: value, path, inOptional: false)
-        }
-        // What is signed is the paper that was shown; people don't type its hash.
-        page.hidden("\(path).paper", value["paper"].typed)
-    }
-
-    private func write(_ part: Field, of value: Value, _ path: String, inOptional: Bool) {
-        var part = part
-        if inOptional { part.isOptional = true }
-        if part.name == "file" { part.kind = .attachment }
-        write(part, value[part.name], path: "\(path).\(part.name)")
-    }
-
-    /// A file that is kept already, or a place to choose one.
-    private func file(_ value: Value, _ path: String) {
-        kept(value, path)
-        page.input(nil, .type("file"), .name(path), .id(id(path)))
-    }
-
-    private func files(_ value: Value, _ path: String) {
-        for (index, element) in (value.elements ?? []).enumerated() { kept(element, "\(path)[\(index + 1)]") }
-        page.input(nil, .type("file"), .name(path), .id(id(path)), .flag("multiple"))
-    }
-
-    private func kept(_ value: Value, _ path: String) {
-        guard let name = value["name"].text, let hash = value["hash"].text else { return }
-        page.p("kept") {
-            page.text("✓ \(name)")
-            page.input(nil, .type("hidden"), .name("\(path).name"), .value(name))
-            page.input(nil, .type("hidden"), .name("\(path).hash"), .value(hash))
-        }
-    }
-
-    /// The rows of a list, an empty one after them, and a button for one more.
-    private func rows(of kind: FieldKind, _ field: Field, _ value: Value, _ path: String) {
-        let elements = value.elements ?? []
-        page.div("rows", Attribute("data-rows", path)) {
-            for index in 0...elements.count {
-                let element = index < elements.count ? elements[index] : .null
-                let place = "\(path)[\(index + 1)]"
-                page.div("row") {
-                    if case .form(let fields) = kind {
-                        for inner in fields { write(inner, element[inner.name], path: "\(place).\(inner.name)") }
-                    } else {
-                        let inner = Field(
-                            name: field.name, label: Text("\(field.label.zh) \(index + 1)", "\(field.label.en) \(index + 1)"),
-                            kind: kind, isOptional: true)
-                        if kind.isFoldable { write(inner, element, path: place) } else { bare(inner, element, place) }
-                    }
-                }
-            }
-        }
-        page.button("btn q small more", .type("submit"), .name("_more"), .value(path), say: Text("再加一行", "One more row"))
-    }
+    func id(_ path: String) -> String { "f-\(path)" }
 }
 
 extension FieldKind {
     /// Whether a group of its inputs is long enough to be folded away while it is empty.
-    fileprivate var isFoldable: Bool {
+    var isFoldable: Bool {
         switch self {
         case .evidence, .form, .list(.form), .list(.evidence): true
         default: false
@@ -278,7 +206,7 @@ extension Value {
     }
 
     /// Whether a box is ticked.
-    fileprivate var isOn: Bool { self == .bool(true) || ["true", "on"].contains(text ?? "") }
+    var isOn: Bool { self == .bool(true) || ["true", "on"].contains(text ?? "") }
 
     /// An instant as the browser's input takes it, in service time; what was typed otherwise stays.
     func minute(in time: ServiceTime) -> String {

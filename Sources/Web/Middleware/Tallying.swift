@@ -3,7 +3,9 @@ import Hummingbird
 /// Counts for the navigation of pages; files, events and programs go without.
 struct Tallying: RouterMiddleware {
     let front: Front
-    private static let without = ["/assets/", "/api/", "/events", "/lookup/", "/healthz", "/readyz", "/metrics", "/enter/"]
+    private static let without = [
+        "/assets/", "/api/", "/events", "/lookup/", "/healthz", "/readyz", "/metrics", "/enter/", "/site", "/worker.js",
+    ]
 
     func handle(_ request: Request, context: Visit, next: (Request, Visit) async throws -> Response) async throws -> Response {
         let path = request.uri.path

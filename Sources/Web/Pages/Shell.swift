@@ -4,7 +4,7 @@ import Operations
 
 /// The parts of the house, as the navigation names them.
 enum Section: String {
-    case desk, cases, board, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
+    case desk, site, cases, board, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
 }
 
 /// What stands around every page: head, navigation, search, who is signed in.
@@ -20,11 +20,26 @@ struct Shell {
         page.link(nil, Attribute("rel", "stylesheet"), .href(front.assets.path("paigong.css")))
         page.link(nil, Attribute("rel", "icon"), .href(front.assets.path("icon.svg")))
         page.element("script")(nil, Attribute("src", front.assets.path("paigong.js")), .flag("defer")) {}
+        if view.isForPhone {
+            page.link(nil, Attribute("rel", "manifest"), .href("/site.webmanifest"), Attribute("crossorigin", "use-credentials"))
+            page.meta(nil, .name("theme-color"), Attribute("content", "#14506b"))
+            page.element("script")(nil, .type("module"), Attribute("src", front.assets.path("site.js"))) {}
+        }
         page.raw("</head><body data-offset=\"")
         page.text(String(page.time.offset / 60_000))
+        if let guest = visit.guest, view.isForPhone {
+            page.raw("\" class=\"phone\" data-person=\"")
+            page.text(guest.person.text)
+        }
         page.raw("\">")
         page.a("skip", .href("#main"), say: Text("跳到正文", "Skip to the content"))
-        if let guest = visit.guest {
+        if let guest = visit.guest, view.isForPhone {
+            page.header("phone-top") {
+                page.a(nil, .href("/"), say: Text("工作台", "Desk"))
+                page.span(text: guest.actor.name)
+            }
+            page.main(nil, .id("main")) { view.write(on: page) }
+        } else if let guest = visit.guest {
             page.div("shell") {
                 navigation(view.section, guest, on: page)
                 page.div("body") {
@@ -107,6 +122,7 @@ struct Shell {
 
     private static let entries = [
         Entry(section: .desk, path: "/", title: Text("工作台", "Desk"), count: { $0.steps }),
+        Entry(section: .site, path: "/site", title: Text("现场", "On site"), isFor: { $0.holds(.engineer) }),
         Entry(section: .cases, path: "/cases", title: Text("全部事项", "Cases"), count: { $0.open }),
         Entry(
             section: .board, path: "/board", title: Text("派工看板", "Dispatch board"),

@@ -51,8 +51,8 @@ extension DispatchOrder {
             .before("12.2.5/8", "尚未签字", "It is not signed yet") { order, _ in
                 .met(if: order.signature == nil, else: Text("已签字，更正请另出新版", "It is signed: a correction is a new version"))
             },
-            .given("3.3.2", "签的是现在这份记录", "What is signed is the record as it stands", field: "signature") { sign, _, work in
-                try sign.binds(work)
+            .given("3.3.2", "签的是现在这份记录", "What is signed is the record as it stands", field: "signature") { sign, order, work in
+                try sign.binds(order, work)
             },
             .given("2.10.3", "由客户本人签，或有签字盖章的扫描件", "The customer signs, or there is a scan of what was signed", field: "signature") {
                 sign, _, work in
@@ -87,12 +87,16 @@ extension DispatchOrder {
             work.keep(signature.file)
         }
 
-        /// A signature that names a paper must name the last one; on paper the scan itself bears it; on site it is put out with it.
-        private func binds(_ work: Work) throws -> Verdict {
+        /// A signature that names a paper must name the last one; on paper the scan itself bears it.
+        ///
+        /// On site the record is put out with the signature; where it says what was shown, that must be the record as it stands.
+        private func binds(_ order: DispatchOrder, _ work: Work) throws -> Verdict {
             if work.header.stage == Stage.onSite.rawValue {
                 return .met(
-                    if: signature.paper == nil,
-                    else: Text("现场签的是此刻的记录，请勿引用旧版", "On site the record is signed as it stands, no earlier one"))
+                    if: signature.paper == nil || signature.paper == order.shownRecord.hash,
+                    else: Text(
+                        "现场签的是此刻的记录，所示的已变，请看新版再签",
+                        "On site the record is signed as it stands: what was shown has changed, look at it and sign that"))
             }
             let latest = try PaperShelf.latest(.workRecord, of: work.number, in: work.session)
             guard let named = signature.paper else {

@@ -1,0 +1,103 @@
+import HTTPTypes
+import Handbook
+import Hummingbird
+import Operations
+
+extension Front {
+    /// The visits of whoever is signed in.
+    func showVisits(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try visit.signedIn()
+        return show(
+            SitePage(
+                visits: try await desk.visits(of: guest.person), now: desk.now(),
+                handedIn: request.uri.queryParameters["handed-in"].map(String.init)), to: visit)
+    }
+
+    /// One visit with the forms of all its steps, those too that come later: they are filled in where there is no network.
+    func showVisit(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try visit.signedIn()
+        let seen = try await askedVisit(visit, guest)
+        let done = (request.uri.queryParameters["done"].map(String.init) ?? "").split(separator: ",")
+        return try await show(seen, guest, visit) { page in
+            page.done = done.compactMap { SiteVisit.procedure?.activity(String($0))?.title }
+        }
+    }
+
+    /// Takes a sheet that was sent without a script: does its steps in order; where one is refused, those before it are done.
+    func takeVisitSheet(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try visit.signedIn()
+        var seen = try await askedVisit(visit, guest)
+        let name = try visit.part("sheet")
+        guard let sheet = DispatchOrder.visit.first(where: { $0.name == name }) else {
+            throw Missing("没有这张表", "There is no such sheet")
+        }
+        let body = try await FormBody(request, visit)
+        let open = Set(seen.steps(of: sheet, from: seen.header.stage).map(\.verb))
+        var filled = VisitForms(visit: seen, formToken: guest.formToken).filled(sheet)
+        var meant: [(step: VisitForms.Filled.Step, sent: SubmittedForm)] = []
+        var untouched: [(step: VisitForms.Filled.Step, sent: SubmittedForm)] = []
+        for index in filled.steps.indices {
+            let step = filled.steps[index]
+            let sent = try await SubmittedForm(body.part(step.verb), for: step.form.activity.fields, keepingFilesIn: desk)
+            filled.steps[index].form.values = sent.values
+            filled.steps[index].form.reasons = sent.reasons
+            guard open.contains(step.verb) else { continue }
+            if step.isSkippable, step.isUntouched(by: sent.values) {
+                untouched.append((step, sent))
+            } else {
+                meant.append((step, sent))
+            }
+        }
+        // One of either is needed as long as neither was done before.
+        let either = sheet.either.isSubset(of: open) ? untouched.filter { sheet.either.contains($0.step.verb) } : []
+        if !either.isEmpty, !meant.contains(where: { sheet.either.contains($0.step.verb) }) { meant.insert(either[0], at: 0) }
+        if meant.isEmpty, let first = untouched.first { meant = [first] }
+        var done: [DeclaredActivity] = []
+        for (step, sent) in meant {
+            do {
+                if sent.more != nil { throw Malformed(faults: []) }
+                var submission = try sent.submission(
+                    by: guest.person, .at(number: seen.header.number), step.verb, time: edition.time)
+                submission.key = sent.key.map { "\($0).\(step.verb)" }
+                submission.source = sent.done == nil ? .phone : .paper
+                try await desk.perform(submission)
+                done.append(step.form.activity)
+            } catch let error where error is Refused || error is Malformed || error is Stale || error is PolicyGap {
+                let place = filled.steps.firstIndex { $0.verb == step.verb } ?? 0
+                if sent.more == nil { filled.steps[place].form.answer = Answer(to: error, visit: visit) }
+                let again = filled
+                seen = try await askedVisit(visit, guest)
+                return try await show(seen, guest, visit, status: sent.more == nil ? Answer(to: error, visit: visit).status : .ok) {
+                    page in
+                    page.done = done.map(\.title)
+                    page.troubled = name
+                    if let place = page.sheets.firstIndex(where: { $0.sheet.name == name }) { page.sheets[place] = again }
+                }
+            }
+        }
+        let number = seen.header.number.percentEncoded
+        if done.last?.to == "handed-in" { return .goOn(to: "/site?handed-in=\(number)") }
+        if done.last?.to == "assigned" { return .goOn(to: "/site") }
+        return .goOn(to: "/site/\(number)?done=\(done.map(\.verb).joined(separator: ","))")
+    }
+
+    private func show(
+        _ seen: SiteVisit, _ guest: Guest, _ visit: Visit, status: HTTPResponse.Status = .ok, _ change: (inout VisitPage) -> Void
+    ) async throws -> Response {
+        let people = try await desk.choices(among: [Person.kind], for: guest.person)[Person.kind]
+        let forms = VisitForms(visit: seen, formToken: guest.formToken, people: people)
+        var page = VisitPage(
+            visit: seen, sheets: forms.sheets(), formToken: guest.formToken, key: Secret.drawn().text, now: desk.now())
+        change(&page)
+        return show(page, to: visit, status: status)
+    }
+
+    /// The visit that a path names; throws `Missing` where it is none of the reader's.
+    private func askedVisit(_ visit: Visit, _ guest: Guest) async throws -> SiteVisit {
+        let number = try visit.part("number")
+        guard let seen = try await desk.visits(of: guest.person, only: number).first else {
+            throw Missing("没有派给您的现场“\(number)”，或已交回", "“\(number)” is no visit of yours, or it is handed in")
+        }
+        return seen
+    }
+}
