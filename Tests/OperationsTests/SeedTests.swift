@@ -35,7 +35,7 @@ struct SeedTests {
 
     @Test func `What the handbook foresees happens in a seeded company`() async throws {
         let file = try TemporaryDatabase(.sqlite)
-        let size = SeedSize(days: 60, percent: 30)
+        let size = SeedSize(days: 60, percent: 60)
         let (desk, tally) = try await Self.live(in: file, size)
         #expect(tally.stuck == [])
         let counts = try await Self.counts(desk)
@@ -64,7 +64,7 @@ struct SeedTests {
         try await file.remove()
     }
 
-    /// What two months of a third of the company may go without.
+    /// What two months of half the company may go without.
     private static let rare: Set<String> = [
         "SR propose-correction", "SR correct", "SR exclude", "SR relevel", "SR resume-service", "DO owe-part",
     ]
