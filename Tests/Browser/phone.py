@@ -1,9 +1,11 @@
 """An engineer's phone: taps are counted, the network can be cut, and what waits in its queue can be looked at."""
 
 import base64
+import re
 
 from company import moment
 from person import Person
+from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # One red dot, as a camera would give it.
@@ -43,7 +45,7 @@ class Phone(Person):
 
     def goes_on(self, words):
         """Waits until a visit's page has gone on to what the house has now."""
-        self.page.wait_for_url(lambda url: words in url or "handed-in=" in url, timeout=20_000)
+        expect(self.page).to_have_url(re.compile(f"{re.escape(words)}|handed-in="), timeout=20_000)
         self.is_ready()
 
     def queue(self):

@@ -1,13 +1,18 @@
 // The stair of a visit: what is done on this phone, what comes now, and where the page goes on to.
 
+/** Whether this page is being left already: the network may come back twice in one moment. */
+let isLeading = false;
+
 /** Shows the page as the house has it now, once something of it was sent; but not while somebody is typing in it. */
 function goOn() {
+  if (isLeading) return;
   const { number } = document.getElementById("net").dataset;
   const sent = absorbed.filter(step => step.number === number);
   const isTyping = [...document.querySelectorAll("[data-step]")].some(step => !step.hidden && isTouched(step));
   if (!number && absorbed.length > 0 && network === "idle" && !location.hash) location.reload();
   if (sent.length === 0 || network !== "idle" || isTyping) return;
   const last = sent[sent.length - 1];
+  isLeading = true;
   if (last.to === "handed-in") location.assign(`/site?handed-in=${number}`);
   else location.assign(last.to === "assigned" ? "/site" : `/site/${number}?done=${sent.map(step => step.verb).join(",")}`);
 }
