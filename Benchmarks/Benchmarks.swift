@@ -6,10 +6,10 @@ import Storage
 
 /// Everything that is measured, one line each: the figure, and its ratio to its limit in the same run on the same machine.
 enum Benchmarks {
-    /// Runs all, or those whose name begins with an argument.
+    /// Runs all, or those that are named: `http` for all of `http-10000` and `http-1000000`.
     static func run(_ wanted: [String]) async throws {
         let edition = try EditionSource(directory: URL(filePath: "Editions/HD-EN-2021-A0"))
-        print("| what | figure | limit | ratio to the limit |\n|---|---|---|---|")
+        FileHandle.standardOutput.write(Data("| what | figure | limit | ratio to the limit |\n|---|---|---|---|\n".utf8))
         let all: [(String, () async throws -> [Figure])] = [
             ("rules", { try await RuleSpeed.measure(Edition(edition)) }),
             ("commits", { try await CommitSpeed.measure() }),
@@ -19,8 +19,9 @@ enum Benchmarks {
             ("http-10000", { try await HTTPSpeed.measure(edition, cases: 10_000) }),
             ("http-1000000", { try await HTTPSpeed.measure(edition, cases: 1_000_000) }),
         ]
-        for (name, measure) in all where wanted.isEmpty || wanted.contains(where: name.hasPrefix) {
-            for figure in try await measure() { print(figure.line) }
+        for (name, measure) in all where wanted.isEmpty || wanted.contains(where: { name == $0 || name.hasPrefix("\($0)-") }) {
+            // Written at once, also where the output is no terminal.
+            for figure in try await measure() { FileHandle.standardOutput.write(Data("\(figure.line)\n".utf8)) }
         }
     }
 }

@@ -62,7 +62,9 @@ struct Correct<Subject: Procedure>: Activity {
                 .met(if: try Replay.proposal(in: work) != nil, else: Text("请先申请更正", "Propose the correction first"))
             },
             .before("13/060", "各步可按原样重演", "The steps can be played again as they were") { subject, work in
-                .met(
+                // Playing a case again takes long; without a proposal the guard above has said no already.
+                guard try Replay.proposal(in: work) != nil else { return .met }
+                return .met(
                     if: try Replay(work: work).matches(subject),
                     else: Text("本单无法自动重演，请以新单据更正", "This case can't be played again by itself: correct it by a new case"))
             },

@@ -141,12 +141,17 @@ struct Replay {
 
     /// The last proposal that nobody has confirmed yet.
     static func proposal(in work: Work) throws -> Telling? {
-        let entries = try JournalEntry.all(of: work.number, in: work.session)
-        guard let last = entries.last(where: { ["correct", "propose-correction"].contains($0.verb) }),
-            last.verb == "propose-correction",
-            let members = Optional(inputs(of: try last.content())),
-            let entry = entries.first(where: { $0.position == Int(members["entry"]?.integer ?? 0) })
-        else { return nil }
+        func found(_ condition: String, _ value: any Bindable) throws -> JournalEntry? {
+            try work.session.first(
+                "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND \(condition) ORDER BY position DESC LIMIT 1",
+                work.number, value
+            ).map { try JournalEntry($0) }
+        }
+        guard let last = try found("verb IN ('correct', ?)", "propose-correction"), last.verb == "propose-correction" else {
+            return nil
+        }
+        let members = inputs(of: try last.content())
+        guard let entry = try found("position = ?", members["entry"]?.integer ?? 0) else { return nil }
         let changes = try ValueDecoder.decode([FieldChange].self, from: members["changes"] ?? [])
         let done = members["done"]?.integer.map { Instant(milliseconds: $0) }
         switch try amended(entry, by: changes, done: done, under: work.edition) {
