@@ -73,7 +73,7 @@ extension Session {
             sql += " AND audience && CAST(? AS text[])"
             arguments.append(.text(PostgresArray.literal(kinds.map(SearchDocument.kindToken))))
         }
-        let ids = try query(sql + " LIMIT \(Self.mostFew + 1)", arguments).map { try $0.integer(at: 0) }
+        let ids = try query(sql + " LIMIT ?", arguments + [.integer(Int64(Self.mostFew + 1))]).map { try $0.integer(at: 0) }
         try plan(byIndex: false)
         return ids.count > Self.mostFew ? nil : ids.sorted(by: >)
     }

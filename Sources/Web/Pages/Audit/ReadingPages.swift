@@ -12,35 +12,13 @@ struct ReadsPage: View {
     let section = Section.audit
 
     func write(on page: Page) {
-        let list = AuditList.reads
-        list.head(on: page)
-        page.p("lead", say: Text("每人每单每小时记一次，记的是那一小时里第一次。", "Noted once a person, case and hour: the first time in it."))
-        page.question(list.path) { ask in
-            ask.find("person", Text("人员编号", "Person's code"), person)
-            ask.find("number", Text("单号", "Number"), number)
-        }
-        if lines.isEmpty {
-            page.p("empty", say: Text("没有查看记录", "Nobody read any"))
-            return
-        }
-        page.list(Self.columns, lines) { line, cell in
-            cell { page.instant(line.at) }
-            cell {
-                page.text("\(line.name) ")
-                page.span("no", text: line.person)
-            }
-            cell { page.caseLink(line.number, line.number) }
+        LookList(list: .reads, person: person, number: number, lines: lines, next: next).write(
+            lead: Text("每人每单每小时记一次，记的是那一小时里第一次。", "Noted once a person, case and hour: the first time in it."),
+            empty: Text("没有查看记录", "Nobody read any"), what: [Column("看了什么", "What")], on: page
+        ) { line, cell in
             cell(say: Self.words(for: line.what))
         }
-        if let next {
-            page.further(
-                address(list.path, ["person": person, "number": number, "before": String(next)]), Text("更早的", "Earlier"))
-        }
     }
-
-    private static let columns = [
-        Column("何时", "When", .short), Column("何人", "Who"), Column("单据", "Case"), Column("看了什么", "What"),
-    ]
 
     private static func words(for what: String) -> Text {
         if what == "case" { return Text("单据页面", "The case's page") }
@@ -61,35 +39,62 @@ struct DownloadsPage: View {
     let section = Section.audit
 
     func write(on page: Page) {
-        let list = AuditList.downloads
+        LookList(list: .downloads, person: person, number: number, lines: lines, next: next).write(
+            lead: Text("客户机密单据每次下载 PDF 记一次。", "Noted each time that a customer-secret paper is downloaded as PDF."),
+            empty: Text("没有下载记录", "Nobody took any"), what: [Column("取走", "Took"), Column("网络地址", "Address", .code)], on: page
+        ) { line, cell in
+            cell { page.paperLink(line.paper) }
+            cell(text: line.address)
+        }
+    }
+}
+
+/// When somebody looked at a case.
+private protocol Look {
+    var at: Instant { get }
+    var name: String { get }
+    var person: String { get }
+    var caseNumber: String { get }
+}
+
+extension SecretRead: Look {
+    fileprivate var caseNumber: String { number }
+}
+
+extension PaperDownload: Look {
+    fileprivate var caseNumber: String { paper.number }
+}
+
+/// Who looked when and at which case, narrowed to a person and a case, the latest first.
+private struct LookList<Line: Look> {
+    let list: AuditList
+    let person: String?
+    let number: String?
+    let lines: [Line]
+    let next: Int64?
+
+    /// Writes the list; `cells` writes what the further columns hold.
+    func write(lead: Text, empty: Text, what: [Column], on page: Page, cells: (Line, Cells) -> Void) {
         list.head(on: page)
-        page.p("lead", say: Text("客户机密单据每次下载 PDF 记一次。", "Noted each time that a customer-secret paper is downloaded as PDF."))
+        page.p("lead", say: lead)
         page.question(list.path) { ask in
             ask.find("person", Text("人员编号", "Person's code"), person)
             ask.find("number", Text("单号", "Number"), number)
         }
-        if lines.isEmpty {
-            page.p("empty", say: Text("没有下载记录", "Nobody took any"))
-            return
-        }
-        page.list(Self.columns, lines) { line, cell in
+        if lines.isEmpty { return page.p("empty", say: empty) }
+        let columns = [Column("何时", "When", .short), Column("何人", "Who"), Column("单据", "Case")] + what
+        page.list(columns, lines) { line, cell in
             cell { page.instant(line.at) }
             cell {
                 page.text("\(line.name) ")
                 page.span("no", text: line.person)
             }
-            cell { page.caseLink(line.paper.number, line.paper.number) }
-            cell { page.paperLink(line.paper) }
-            cell(text: line.address)
+            cell { page.caseLink(line.caseNumber, line.caseNumber) }
+            cells(line, cell)
         }
         if let next {
             page.further(
                 address(list.path, ["person": person, "number": number, "before": String(next)]), Text("更早的", "Earlier"))
         }
     }
-
-    private static let columns = [
-        Column("何时", "When", .short), Column("何人", "Who"), Column("单据", "Case"), Column("取走", "Took"),
-        Column("网络地址", "Address", .code),
-    ]
 }
