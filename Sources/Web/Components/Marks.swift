@@ -110,7 +110,7 @@ struct TimeLeft {
             page.element("svg")(
                 "bar", Attribute("viewBox", "0 0 100 4"), Attribute("preserveAspectRatio", "none"), Attribute("aria-hidden", "true")
             ) {
-                page.element("rect")("track", Attribute("width", "100"), Attribute("height", "4")) {}
+                page.raw("<rect class=\"track\" width=\"100\" height=\"4\"></rect>")
                 page.element("rect")("fill", Attribute("width", String(Int(share * 100))), Attribute("height", "4")) {}
             }
         }
