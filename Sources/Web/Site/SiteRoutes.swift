@@ -16,6 +16,7 @@ extension Front {
     /// One visit with the forms of all its steps, those too that come later: they are filled in where there is no network.
     func showVisit(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
+        if let library = try await phoneLibrary(try visit.part("number"), guest, visit) { return library }
         let seen = try await askedVisit(visit, guest)
         let done = (request.uri.queryParameters["done"].map(String.init) ?? "").split(separator: ",")
         return try await show(seen, guest, visit) { page in
@@ -85,9 +86,12 @@ extension Front {
         _ seen: SiteVisit, _ guest: Guest, _ visit: Visit, status: HTTPResponse.Status = .ok, _ change: (inout VisitPage) -> Void
     ) async throws -> Response {
         let people = try await desk.choices(among: [Person.kind], for: guest.person)[Person.kind]
-        let forms = VisitForms(visit: seen, formToken: guest.formToken, people: people)
+        let library = try await desk.library(for: [seen], of: guest.actor).entries
+        var forms = VisitForms(visit: seen, formToken: guest.formToken, people: people)
+        forms.guides = library.filter { $0.header.kind == OperatingGuide.kind }
         var page = VisitPage(
             visit: seen, sheets: forms.sheets(), formToken: guest.formToken, key: Secret.drawn().text, now: desk.now())
+        page.library = library
         change(&page)
         return show(page, to: visit, status: status)
     }

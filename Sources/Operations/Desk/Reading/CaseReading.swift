@@ -20,6 +20,8 @@ package struct CaseReading: Sendable {
     package let devices: [String]
     /// The record's members as they are kept, for forms that amend it.
     package let record: [String: Value]
+    /// What stands already of the inputs of steps that change it, by their verbs.
+    package let standing: [String: [String: Value]]
     /// The titles of the register entries and cases that it names, by number.
     package let titles: [String: String]
     /// The verbs for which the case waits, of those that are open to the reader.
@@ -137,6 +139,11 @@ extension CaseReading {
                 papers.filter { $0.put.kind == kind.rawValue }.max { $0.put.version < $1.put.version }?.put
         }
         self.toSign = toSign
+        standing = try Dictionary(
+            uniqueKeysWithValues: readiness.compactMap { ready in
+                try ready.activity.standing(record).map { (ready.activity.verb, $0) }
+            }
+        )
         people = try session.query("SELECT person, part FROM case_people WHERE number = ? ORDER BY part, person", number).map {
             (try $0.text("part"), try $0.text("person"))
         }
