@@ -130,6 +130,30 @@ def test_articles_and_guides_are_read_without_a_network(own_company, visit, phon
     assert relation == ("guide/2",)
 
 
+def test_a_serial_is_scanned_typed_by_a_scanner_or_known_by_its_end(own_company, visit, phone):
+    order = accepted_order(own_company, visit)
+    engineer = phone(own_company)
+    # A camera that sees one barcode: what is looked at is our part of it.
+    engineer.page.add_init_script(
+        "window.BarcodeDetector = class { async detect() { return [{ rawValue: 'B-NEW-1' }]; } };"
+        "navigator.mediaDevices.getUserMedia = async () => {"
+        " const canvas = document.createElement('canvas'); canvas.getContext('2d'); return canvas.captureStream(10); };")
+    engineer.at(order)
+    engineer.arrives()
+    engineer.tap(engineer.page.locator('[data-step="swap-part"] summary').first)
+    fresh = engineer.page.locator('[name="swap-part.newSerial"]')
+    fresh.fill("")
+    engineer.tap(engineer.page.locator('[name="swap-part.newSerial"] + .scan'))
+    expect(fresh).to_have_value("B-NEW-1")
+    expect(engineer.page.locator("dialog.scanning")).to_have_count(0)
+    old = engineer.page.locator('[name="swap-part.oldSerial"]')
+    old.fill("LD-1")
+    # Enter, as a scanner ends: the serial is completed, the sheet stays.
+    old.press("Enter")
+    expect(old).to_have_value("B-OLD-1")
+    assert engineer.queue() == []
+
+
 def test_where_the_book_only_advises_one_goes_on_with_a_reason(own_company, visit, phone):
     order = accepted_order(own_company, visit)
     engineer = phone(own_company)
