@@ -66,7 +66,7 @@ extension WebHouse {
             #expect(try await engineer.post("/new/KA/draft", fields) == .unprocessableContent)
             // Told is in which field and of what sort; the whole name is only where it was typed.
             let trouble = try #require(engineer.page.firstMatch(of: /id="trouble"(.*?)<\/div>/.dotMatchesNewlines())).1
-            for told in ["1.3.4", "“现象”中的客户名称“沪…”", "“现象”中的序列号“SN…”", "“结果与验证”中的姓名“顾…”"] {
+            for told in ["1.3.4", "“现象”中的客户名称“沪…”、序列号“SN…”", "“结果与验证”中的姓名“顾…”"] {
                 let has = trouble.contains(told)
                 #expect(has, "\(told) in \(trouble)")
             }

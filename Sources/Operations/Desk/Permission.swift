@@ -90,9 +90,14 @@ struct Permission {
         return .success(right)
     }
 
+    /// Who did a step last, since this one was done before: what was reviewed once is not under review again.
     private func performer(of verb: String) throws -> String? {
         try session.first(
-            "SELECT person FROM journal WHERE number = ? AND verb = ? ORDER BY position DESC LIMIT 1", header.number, verb
+            """
+            SELECT person FROM journal WHERE number = ? AND verb = ?
+                AND position > COALESCE((SELECT MAX(position) FROM journal WHERE number = ? AND verb = ?), 0)
+            ORDER BY position DESC LIMIT 1
+            """, header.number, verb, header.number, activity.verb
         )?.text("person")
     }
 

@@ -78,7 +78,7 @@ extension OrderStory {
                 nil, lead, on: article, "rewrite", content.merging(["phenomenon": .text("\(client.name)报：\(trouble.told)")]) { $1 })
         }
         try await pause(5...60)
-        try await act(lead, on: article, "submit", ["note": "请看步骤是否够细"])
+        try await act(lead, on: article, "submit")
         try await pauseUntilOffice(workingDays: 1...4)
         if chance.happens(20) {
             try await act(manager, on: article, "return-draft", ["remark": "请写明复核了哪些指标"])

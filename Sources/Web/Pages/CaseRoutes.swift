@@ -150,6 +150,8 @@ extension Front {
             place: place, activity: activity, edition: reading?.edition ?? edition, formToken: guest.formToken,
             key: Secret.drawn().text)
         form.choices = try await desk.choices(among: Set(activity.fields.flatMap(\.references)), for: guest.person)
+        // An article is written of a closed order; those to choose from would be the open ones.
+        if place == .new(kind: KnowledgeArticle.kind) { form.choices[DispatchOrder.kind] = nil }
         if let reading {
             try await propose(in: &form, reading, guest)
             if let ready = reading.readiness.first(where: { $0.activity.verb == activity.verb }) {

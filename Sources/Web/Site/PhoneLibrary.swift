@@ -14,8 +14,10 @@ struct PhoneLibraryPage: View {
     func write(on page: Page) {
         NetBar(number: nil, stage: nil).write(on: page)
         Unsent().write(on: page)
-        page.p("no") { page.a(nil, .href("/site"), say: Text("‹ 我的现场", "‹ My visits")) }
-        page.h1(say: title)
+        page.header("visit-head") {
+            page.p("no") { page.a(nil, .href("/site"), say: Text("‹ 我的现场", "‹ My visits")) }
+            page.h1(say: title)
+        }
         if near.entries.isEmpty {
             page.p("empty", say: Text("这几天的设备还没有文章和指导书。", "Nothing is written yet about the devices of these days."))
         }
@@ -72,12 +74,14 @@ struct PhonePublicationPage: View {
     func write(on page: Page) {
         NetBar(number: nil, stage: nil).write(on: page)
         Unsent().write(on: page)
-        page.p("no") {
-            page.a(nil, .href("/site/library"), say: Text("‹ 随身资料", "‹ Articles and guides"))
-            page.text("　\(library.header.number)　")
-            page.tag(Text("第 \(version.number) 版 \(version.from.iso) 起", "version \(version.number), from \(version.from.iso)"))
+        page.header("visit-head") {
+            page.p("no") {
+                page.a(nil, .href("/site/library"), say: Text("‹ 随身资料", "‹ Articles and guides"))
+                page.text("　\(library.header.number)　")
+                page.tag(Text("第 \(version.number) 版 \(version.from.iso) 起", "version \(version.number), from \(version.from.iso)"))
+            }
+            page.h1(text: heading)
         }
-        page.h1(text: heading)
         if library.header.stage == Shelf.withdrawn.rawValue {
             page.p("beware", say: Text("已撤下，不再据此操作。", "It was withdrawn: don't work by it."))
         }

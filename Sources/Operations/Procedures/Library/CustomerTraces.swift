@@ -39,13 +39,16 @@ package struct CustomerTraces: Sendable {
             }
         }
         if found.isEmpty { return .met }
-        let shown = found.prefix(12)
+        var fields: [(label: Text, found: [Text])] = []
+        for (label, sort, beginning) in found.prefix(12) {
+            let told = Text("\(sort.zh)“\(beginning)…”", "\(sort.en) “\(beginning)…”")
+            if fields.last?.label == label { fields[fields.count - 1].found.append(told) } else { fields.append((label, [told])) }
+        }
+        let chinese = fields.map { "“\($0.label.zh)”中的\($0.found.map(\.zh).joined(separator: "、"))" }
+        let english = fields.map { "in “\($0.label.en)” \($0.found.map(\.en).joined(separator: ", "))" }
         return .unmet(
             remedy: Text(
-                "请去掉或改写："
-                    + shown.map { "“\($0.label.zh)”中的\($0.sort.zh)“\($0.beginning)…”" }.joined(separator: "，"),
-                "Take out or put otherwise: "
-                    + shown.map { "\($0.sort.en) “\($0.beginning)…” in “\($0.label.en)”" }.joined(separator: ", ")))
+                "请去掉或改写：\(chinese.joined(separator: "；"))", "Take out or put otherwise: \(english.joined(separator: "; "))"))
     }
 
     /// The text with a word for the sort in the place of everything that was found.

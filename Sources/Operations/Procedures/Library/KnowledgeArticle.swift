@@ -62,11 +62,12 @@ package struct KnowledgeArticle: Publication {
 
     package static let conditions: [ContentCondition<KnowledgeArticle>] = [
         // What an order knows of its customer grows: somebody may be entered whose name stood in the text already.
-        ContentCondition("1.3.4", "不含任何具体客户信息", "It holds nothing of the customer's", canTurn: true) { article, content, work in
+        ContentCondition("1.3.4", "不含任何具体客户信息", "It holds nothing of the customer's", canTurn: true, coversRemarks: true) {
+            article, _, written, work in
             guard let order = article.order?.text else { return .met }
             // Whoever has no part in the order learns nothing of it by trying words.
             if work.header.stage.isEmpty, try !work.takesPart(in: order) { return .met }
-            return try CustomerTraces(of: order, in: work.session).verdict(on: content.written(), under: work.edition)
+            return try CustomerTraces(of: order, in: work.session).verdict(on: written, under: work.edition)
         }
     ]
 

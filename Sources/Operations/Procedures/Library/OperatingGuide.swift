@@ -40,15 +40,15 @@ package struct OperatingGuide: Publication {
     }
 
     package static let conditions: [ContentCondition<OperatingGuide>] = [
-        ContentCondition("0.3", "警告所引条款在手册中", "The clauses of warnings stand in the handbook") { _, content, work in
-            let unknown = content.steps.compactMap(\.clause).filter { work.edition.clauses[$0] == nil }
+        ContentCondition("0.3", "警告所引条款在手册中", "The clauses of warnings stand in the handbook") { _, content, _, work in
+            let unknown = (content?.steps ?? []).compactMap(\.clause).filter { work.edition.clauses[$0] == nil }
             return .met(
                 if: unknown.isEmpty,
                 else: Text(
                     "手册中没有条款 \(unknown.joined(separator: "、"))", "The handbook has no clause \(unknown.joined(separator: ", "))"))
         },
-        ContentCondition("1.3.4", "不含任何具体客户信息", "It holds nothing of a customer's") { _, content, work in
-            try CustomerTraces.none.verdict(on: content.written(), under: work.edition)
+        ContentCondition("1.3.4", "不含任何具体客户信息", "It holds nothing of a customer's", coversRemarks: true) { _, _, written, work in
+            CustomerTraces.none.verdict(on: written, under: work.edition)
         },
     ]
 

@@ -59,19 +59,26 @@ package protocol PublishedContent: Form {
 
 /// Something that must hold of what is written, with its clause.
 package struct ContentCondition<Subject: Publication>: Sendable {
+    /// A text with the label of its field.
+    package typealias Written = (label: Text, text: String)
+
     let clause: String
     let title: Text
     /// Whether it can come to be broken while a draft lies there, so that it is asked again before others read it.
     let canTurn: Bool
-    let check: @Sendable (Subject, Subject.Content, Work) throws -> Verdict
+    /// Whether it holds of remarks too: they stand in the same journal.
+    let coversRemarks: Bool
+    /// Looks at the content, where there is one, and at every text that was written.
+    let check: @Sendable (Subject, Subject.Content?, [Written], Work) throws -> Verdict
 
     init(
-        _ clause: String, _ chinese: String, _ english: String, canTurn: Bool = false,
-        _ check: @escaping @Sendable (Subject, Subject.Content, Work) throws -> Verdict
+        _ clause: String, _ chinese: String, _ english: String, canTurn: Bool = false, coversRemarks: Bool = false,
+        _ check: @escaping @Sendable (Subject, Subject.Content?, [Written], Work) throws -> Verdict
     ) {
         self.clause = clause
         title = Text(chinese, english)
         self.canTurn = canTurn
+        self.coversRemarks = coversRemarks
         self.check = check
     }
 }

@@ -11,7 +11,7 @@ package struct Draft<Subject: Publication>: Activity {
                 .given(condition.clause, condition.title.zh, condition.title.en) { draft, _, work in
                     var subject = Subject()
                     subject.begin(with: draft.origin)
-                    return try condition.check(subject, draft.content, work)
+                    return try condition.check(subject, draft.content, draft.content.written(), work)
                 }
             }
     }
@@ -40,7 +40,9 @@ struct Rewrite<Subject: Publication>: Activity {
     static var row: Row<Shelf> {
         Row("–", "改写草稿", "Rewrite", roles: Subject.authors, from: [.drafted], clauses: [Subject.clause])
     }
-    static var guards: [Guard<Self>] { Subject.conditions.map { $0.given { $0.content } } }
+    static var guards: [Guard<Self>] {
+        Subject.conditions.map { $0.given { ($0.content, try $0.content.written()) } }
+    }
     static var fields: [Field] { Field.declared(by: Subject.Content()) }
 
     let content: Subject.Content
@@ -58,8 +60,6 @@ struct Submit<Subject: Publication>: Activity {
         Row("–", "提交审核", "Submit", roles: Subject.authors, from: [.drafted], to: .inReview, clauses: [Subject.clause])
     }
     static var guards: [Guard<Self>] { Subject.conditions.filter(\.canTurn).map { $0.before() } }
-
-    @Input("给审核人的话", "For the reviewer") var note: String?
 
     func perform(on subject: inout Subject, in work: Work) {
         let title = subject.writing.draft?.title ?? ""
@@ -116,6 +116,7 @@ struct ReturnDraft<Subject: Publication>: Activity {
             "–", "退回修改", "Return draft", roles: Subject.reviewers, from: [.inReview], to: .drafted, isByway: true,
             otherThan: [Submit<Subject>.self], clauses: [Subject.clause])
     }
+    static var guards: [Guard<Self>] { Subject.remarkGuards(field: "remark") { (Text("意见", "Remark"), $0.remark) } }
 
     @Input("意见", "Remark", 2...1000, lines: true) var remark: String
 
@@ -132,7 +133,14 @@ struct Revise<Subject: Publication>: Activity {
             "–", "修订", "Revise", roles: Subject.authors, from: [.published], to: .drafted, isByway: true,
             clauses: [Subject.clause])
     }
-    static var guards: [Guard<Self>] { Subject.conditions.map { $0.given { $0.content } } }
+    static var guards: [Guard<Self>] {
+        Subject.conditions.map { condition in
+            condition.given { revise in
+                let change = (label: Text("改了什么", "What changes"), text: revise.reason.change)
+                return (revise.content, try revise.content.written() + (condition.coversRemarks ? [change] : []))
+            }
+        }
+    }
     static var fields: [Field] { Field.declared(by: Reason()) + Field.declared(by: Subject.Content()) }
 
     /// Why there is another version.
@@ -164,6 +172,7 @@ struct Withdraw<Subject: Publication>: Activity {
             "–", "撤下", "Withdraw", roles: Subject.reviewers, from: [.drafted, .inReview, .published], to: .withdrawn,
             isByway: true, clauses: [Subject.clause])
     }
+    static var guards: [Guard<Self>] { Subject.remarkGuards(field: "reason") { (Text("原因", "Reason"), $0.reason) } }
 
     @Input("原因", "Reason", 2...500) var reason: String
 
@@ -173,17 +182,42 @@ struct Withdraw<Subject: Publication>: Activity {
 extension ContentCondition {
     /// The condition of what somebody sends.
     fileprivate func given<Step: Activity<Subject>>(
-        _ content: @escaping @Sendable (Step) -> Subject.Content
+        _ told: @escaping @Sendable (Step) throws -> (content: Subject.Content, written: [Written])
     ) -> Guard<Step> {
         let check = check
-        return .given(clause, title.zh, title.en) { step, subject, work in try check(subject, content(step), work) }
+        return .given(clause, title.zh, title.en) { step, subject, work in
+            let told = try told(step)
+            return try check(subject, told.content, told.written, work)
+        }
     }
 
     /// The condition of the draft that stands.
     fileprivate func before<Step: Activity<Subject>>() -> Guard<Step> {
         let check = check
         return .before(clause, title.zh, title.en) { subject, work in
-            try subject.writing.draft.map { try check(subject, $0, work) } ?? .met
+            try subject.writing.draft.map { try check(subject, $0, $0.written(), work) } ?? .met
         }
+    }
+}
+
+extension Publication {
+    /// What must hold of a remark that is made beside the writing.
+    static func remarkGuards<Step: Activity<Self>>(
+        field: String, _ remark: @escaping @Sendable (Step) -> (label: Text, text: String)
+    ) -> [Guard<Step>] {
+        conditions.filter(\.coversRemarks).map { condition in
+            let check = condition.check
+            return .given(condition.clause, condition.title.zh, condition.title.en, field: field) { step, subject, work in
+                try check(subject, nil, [remark(step)], work)
+            }
+        }
+    }
+}
+
+extension Publication {
+    /// What must hold of a comment, told as the guards of the comment on whatever this is.
+    static func commentGuards<Subject: Procedure>() -> [Guard<Comment<Subject>>] {
+        let guards: [Guard<Comment<Self>>] = remarkGuards(field: "text") { (Text("内容", "Text"), $0.text) }
+        return guards as? [Guard<Comment<Subject>>] ?? []
     }
 }

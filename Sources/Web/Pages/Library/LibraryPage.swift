@@ -85,7 +85,7 @@ struct LibraryPage: View {
     private func table(on page: Page) {
         page.list(
             [
-                Column("标题", "Title", .head), Column("产品族", "Family", .short), Column("型号、部件", "Models, parts"),
+                Column("标题", "Title"), Column("产品族", "Family", .short), Column("型号、部件", "Models, parts"),
                 isOfGuides ? Column("操作", "Operation") : Column("告警", "Alarms"), Column("版本", "Version", .short),
                 Column("编号", "Number", .code),
             ], list.entries

@@ -50,8 +50,6 @@ extension Front {
     /// What an article can begin with, where a path names the order from which it is written.
     func begin(_ form: inout ActivityForm, from order: String?, _ guest: Guest) async throws {
         guard form.place == .new(kind: KnowledgeArticle.kind) else { return }
-        // Those to choose from would be the open orders, of which nobody writes yet.
-        form.choices[DispatchOrder.kind] = nil
         guard let order, form.values["order"]?.text != order else { return }
         form.values = try await desk.firstWords(of: order, for: guest.actor)
     }
