@@ -8,6 +8,19 @@ struct Permission {
     let header: CaseHeader
     let session: any Session
     let edition: Edition
+    let circumstances: Circumstances
+
+    init(
+        actor: Actor, activity: DeclaredActivity, header: CaseHeader, session: any Session, edition: Edition,
+        circumstances: Circumstances? = nil
+    ) {
+        self.actor = actor
+        self.activity = activity
+        self.header = header
+        self.session = session
+        self.edition = edition
+        self.circumstances = circumstances ?? Circumstances(of: header.number, in: session)
+    }
 
     /// By what right it is done.
     enum Right: Equatable {
@@ -73,9 +86,7 @@ struct Permission {
 
     private func plays(_ part: String, _ person: ID<Person>) throws -> Bool {
         let parts = Self.parts(of: part)
-        return try session.first(
-            "SELECT 1 AS one FROM case_people WHERE number = ? AND person = ? AND part IN (\(session.placeholders(parts.count)))",
-            [.text(header.number), .text(person.text)] + parts.map { .text($0) }) != nil
+        return try circumstances.people().contains { $0.person == person.text && parts.contains($0.part) }
     }
 
     /// Four eyes: whoever did the step under review may not do this one. It compares persons, not roles.
@@ -92,13 +103,10 @@ struct Permission {
 
     /// Who did a step last, since this one was done before: what was reviewed once is not under review again.
     private func performer(of verb: String) throws -> String? {
-        try session.first(
-            """
-            SELECT person FROM journal WHERE number = ? AND verb = ?
-                AND position > COALESCE((SELECT MAX(position) FROM journal WHERE number = ? AND verb = ?), 0)
-            ORDER BY position DESC LIMIT 1
-            """, header.number, verb, header.number, activity.verb
-        )?.text("person")
+        guard let done = try circumstances.last(verb), try done.position > circumstances.last(activity.verb)?.position ?? 0 else {
+            return nil
+        }
+        return done.person
     }
 
     /// Where four eyes shut out the region's only holder of the role, a neighbouring region's stands in.
