@@ -157,7 +157,9 @@ struct PublicationPage: View {
 
     /// Everything that is open to the reader, each on a page of its own.
     private func steps(on page: Page) {
-        let rest = reading.readiness.filter { $0.activity.verb != form?.activity.verb }
+        // Nothing of it is corrected: the next version is published.
+        let hidden = [form?.activity.verb, "propose-correction", "correct"]
+        let rest = reading.readiness.filter { !hidden.contains($0.activity.verb) }
         if rest.isEmpty { return }
         page.div("others") {
             for ready in rest {
