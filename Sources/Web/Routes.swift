@@ -103,6 +103,9 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/stock/proof", use: front.showStockProof)
     router.get("/roster", use: front.showRoster)
 
+    // Reports.
+    router.get("/reports", use: front.showReport)
+
     // The handbook, procedures, audit.
     router.get("/handbook", use: front.showHandbook)
     router.get("/handbook/:clause", use: front.showClause)

@@ -48,6 +48,8 @@ package struct Limits: Sendable {
     package let replacementCover: Limit
     /// The customer tells of configuration changes (12.2.3 note 2).
     package let configurationNotice: Limit
+    /// Another fault of a device within this time is a repeat fault (12.2.7, ours).
+    package let repeatFault: Limit
     /// How long before its end cover is shown as ending (12.2.7, ours).
     package let coverWarnings: [Limit]
     /// Damage is claimed within this time of arrival (11.2.2(2)(b)).
@@ -113,6 +115,7 @@ extension Limits {
         returnReminders = reader.limits("return-reminders", .workingDays, 1...10)
         replacementCover = reader.limit("replacement-cover", .days)
         configurationNotice = reader.limit("configuration-notice", .days)
+        repeatFault = reader.limit("repeat-fault", .days)
         coverWarnings = reader.limits("cover-warnings", .days, 1...10)
         claimDamage = reader.limit("claim-damage", .days)
         claimWrong = reader.limit("claim-wrong", .days)

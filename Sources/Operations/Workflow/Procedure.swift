@@ -67,6 +67,10 @@ package struct Facets: Hashable, Sendable {
     package var words: [String] = []
     /// Whole numbers for reports, by name: instants in milliseconds, counts.
     package var measures: [String: Int64] = [:]
+    /// What reports count of the record itself, with when it happened.
+    package var marks: [Mark: Instant] = [:]
+    /// The product family by which reports tell cases apart.
+    package var family: String?
     /// Whether customers of `customer` may see it.
     package var isShownToCustomer = false
     /// Whether all staff may see it, whatever their region.

@@ -21,7 +21,8 @@ struct QueuePage: View {
 
     func write(on page: Page) {
         page.div("page-head") {
-            page.h1(say: query.filter.isOpen ? Text("全部事项", "Cases") : Text("已结事项", "Ended cases"))
+            page.h1(
+                say: query.filter.marked?.mark.title ?? (query.filter.isOpen ? Text("全部事项", "Cases") : Text("已结事项", "Ended cases")))
             page.div("page-acts") {
                 page.a("btn q small", .href(query.path(at: nil, as: "/cases.xlsx")), .flag("download"), text: "XLSX")
                 page.a("btn q small", .href(query.path(at: nil, as: "/cases.csv")), .flag("download"), text: "CSV")

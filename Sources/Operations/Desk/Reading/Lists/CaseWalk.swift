@@ -11,6 +11,8 @@ enum CaseWalk: Hashable {
     case opened(kind: String)
     /// Those of one kind, by their number.
     case number(kind: String)
+    /// Those of one region that bear a mark, by the day on which they got it.
+    case marked(_ mark: String, region: String, customer: String?, family: String?)
 
     var isOfStage: Bool { if case .stage = self { true } else { false } }
 
@@ -58,6 +60,11 @@ enum CaseWalk: Hashable {
             return walk(
                 "cases", "place", "kind = ? AND stage = ? AND region \(region == nil ? "IS NULL" : "= ?")",
                 [.text(kind), .text(stage)] + (region.map { [.text($0)] } ?? []))
+        case .marked(let mark, let region, let customer, let family):
+            let narrowed = [("customer", customer), ("family", family)].compactMap { column, value in value.map { (column, $0) } }
+            return walk(
+                "case_marks", "day", (["mark", "region"] + narrowed.map(\.0)).map { "\($0) = ?" }.joined(separator: " AND "),
+                [.text(mark), .text(region)] + narrowed.map { .text($0.1) })
         case .opened(let kind): return walk("cases", "opened", "kind = ?", [.text(kind)])
         case .number(let kind):
             let (low, high) =
