@@ -103,8 +103,11 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/stock/proof", use: front.showStockProof)
     router.get("/roster", use: front.showRoster)
 
-    // Reports.
+    // Reports and hours.
     router.get("/reports", use: front.showReport)
+    router.get("/hours", use: front.showHours)
+    router.get("/hours/:person/:month", use: front.showHoursSheet)
+    router.get("/hours/:person/:month/:file", use: front.exportHours)
 
     // The handbook, procedures, audit.
     router.get("/handbook", use: front.showHandbook)

@@ -136,6 +136,13 @@ extension AccessLine {
         [
             AccessLine("GET /reports", nil, .only([.auditor])),
             AccessLine("GET /reports", "/reports?year=2026&month=5&region=shanghai", .only([.auditor])),
+            // Engineers see their own hours.
+            AccessLine("GET /hours", nil, .only([.engineer, .otherEngineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/zhang-wei/2026-05", .only([.engineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/ma-jun/2026-05", .only([.otherEngineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/nobody/2026-05", .only([])),
+            AccessLine("GET /hours/:person/:month/:file", "/hours/zhang-wei/2026-05/hours.csv", .only([.engineer, .auditor])),
+            AccessLine("GET /hours/:person/:month/:file", "/hours/zhang-wei/2026-05/hours.xlsx", .only([.engineer, .auditor])),
         ]
     }
 

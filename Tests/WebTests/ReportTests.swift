@@ -50,10 +50,10 @@ import Testing
         try await house.serve { _ in
             func rows() async throws -> [[SQLValue]] {
                 try await desk.database.read { session in
-                    try session.query("SELECT * FROM report_counts ORDER BY region, mark, part, period, name").map(\.values)
-                        + session.query("SELECT number, mark, day, region, customer, family FROM case_marks ORDER BY number, mark")
-                        .map(
-                            \.values)
+                    try [
+                        "report_counts ORDER BY region, mark, part, period, name", "case_marks ORDER BY number, mark",
+                        "order_hours ORDER BY number, person, day",
+                    ].flatMap { try session.query("SELECT * FROM \($0)").map(\.values) }
                 }
             }
             let kept = try await rows()
@@ -61,6 +61,7 @@ import Testing
             #expect(try await desk.differences() == [])
             try await desk.database.write { session in
                 try session.execute("DELETE FROM case_marks WHERE mark <> 'SR.opened'")
+                try session.execute("UPDATE order_hours SET night = night + 1")
                 try session.execute("UPDATE report_counts SET count = count + 1")
             }
             #expect(try await desk.differences() != [])

@@ -24,6 +24,10 @@ package struct Limits: Sendable {
     package let riskWindowTo: Limit
     /// The work record is handed in within this time (12.2.5/7, ours).
     package let recordHandIn: Limit
+    /// The working hours of a working day begin at this hour (21/D-1, ours).
+    package let workFrom: Limit
+    /// The working hours of a working day end at this hour (21/D-1, ours).
+    package let workTo: Limit
     /// Work from this hour of the evening on is night work (21/D-1, ours).
     package let nightFrom: Limit
     /// Work before this hour of the morning is night work (21/D-1, ours).
@@ -103,6 +107,8 @@ extension Limits {
         riskWindowFrom = reader.limit("risk-window-from", .hours)
         riskWindowTo = reader.limit("risk-window-to", .hours)
         recordHandIn = reader.limit("record-hand-in", .workingDays)
+        workFrom = reader.limit("work-from", .hours)
+        workTo = reader.limit("work-to", .hours)
         nightFrom = reader.limit("night-from", .hours)
         nightTo = reader.limit("night-to", .hours)
         signatureChase = reader.limit("signature-chase", .workingDays)
@@ -134,6 +140,9 @@ extension Limits {
         reader.check(
             earlyArrivalFrom.value >= earlyArrivalTo.value, "early-arrival-to", "early-arrival-from",
             "应不大于 early-arrival-from", "it must not exceed early-arrival-from")
+        reader.check(
+            workFrom.value < workTo.value && workTo.value <= 24, "work-to", "work-from", "应晚于 work-from,且不过 24",
+            "it must be later than work-from, and at most 24")
         reader.check(
             riskWindowFrom.value < riskWindowTo.value && riskWindowTo.value <= 24, "risk-window-to", "risk-window-from",
             "应晚于 risk-window-from,且不过 24", "it must be later than risk-window-from, and at most 24")

@@ -11,8 +11,12 @@ package enum Rebuild {
         var found: [String] = []
         for header in headers {
             let (facets, clocks, time) = try derive(header, editions, session)
-            if try MarkRow.all(of: header, facets, time: time, in: session) != MarkRow.kept(of: header.number, in: session) {
+            let marks = try MarkRow.all(of: header, facets, time: time, in: session)
+            if try marks != MarkRow.kept(of: header.number, in: session) {
                 found.append("\(header.number): the marks that reports count")
+            }
+            if try HoursRow.all(of: header, facets) != HoursRow.kept(of: header.number, in: session) {
+                found.append("\(header.number): the hours")
             }
             found += try Expected(facets: facets, clocks: clocks, header: header).differences(in: session)
         }
@@ -45,16 +49,7 @@ package enum Rebuild {
     /// Counts cases for reports that were written past the desk, at most 200 at once.
     package static func count(_ numbers: [String], time: ServiceTime, in session: any Session) throws {
         let marks = MarkBook(session)
-        let list = session.placeholders(numbers.count)
-        for row in try session.query(
-            "SELECT \(CaseHeader.columns), record_version, body FROM cases JOIN records USING (number) WHERE number IN (\(list))",
-            numbers.map { .text($0) })
-        {
-            let header = try CaseHeader(row)
-            guard let procedure = Procedures.declared[header.kind] else { continue }
-            let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
-            try marks.renew(header, record.facets(), time: time)
-        }
+        try marks.renew(numbers, time: time)
         try marks.settle()
     }
 

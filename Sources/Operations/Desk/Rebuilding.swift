@@ -13,9 +13,9 @@ extension Desk {
             guard let last = portion.last else { break }
             after = last
         }
-        for mark in Mark.all {
-            let differs = try await database.read { try MarkBook.counted(mark, in: $0) != MarkBook.recounted(mark, in: $0) }
-            if differs { found.append("\(mark.id): the counts of reports") }
+        for count in MarkBook.Count.all {
+            let isRight = try await database.read { try MarkBook.isRight(count, in: $0) }
+            if !isRight { found.append("\(count.ids.joined(separator: ", ")): the counts of reports") }
         }
         return found
     }
@@ -33,7 +33,7 @@ extension Desk {
             after = last
             portions += 1
         }
-        for mark in Mark.all { try await database.write { try MarkBook.recount(mark, in: $0) } }
+        for count in MarkBook.Count.all { try await database.write { try MarkBook.recount(count, in: $0) } }
         return portions
     }
 }

@@ -32,11 +32,14 @@ struct Column {
 final class Cells {
     private let page: Page
     private let columns: [Column]
+    /// Whether the cells of a line stand below each other on a phone, each with its column's name.
+    private let isStacked: Bool
     private var next = 0
 
-    fileprivate init(_ page: Page, _ columns: [Column]) {
+    fileprivate init(_ page: Page, _ columns: [Column], isStacked: Bool) {
         self.page = page
         self.columns = columns
+        self.isStacked = isStacked
     }
 
     /// Writes the next cell; one that is empty is left out on a phone.
@@ -48,7 +51,7 @@ final class Cells {
         let style = isEmpty ? "\(column.sort.rawValue) none" : column.sort.rawValue
         page.td(
             nil, style.isEmpty ? nil : .style(style),
-            isFirst ? nil : Attribute("data-label", column.name.text(in: page.language)), content: content)
+            isFirst || !isStacked ? nil : Attribute("data-label", column.name.text(in: page.language)), content: content)
     }
 
     /// Writes the next cell with a text.
@@ -85,7 +88,7 @@ extension Page {
                     }
                 }
             }
-            tbody { for row in rows { tr(nil, mark(row)) { line(row, Cells(self, columns)) } } }
+            tbody { for row in rows { tr(nil, mark(row)) { line(row, Cells(self, columns, isStacked: style == "stack")) } } }
         }
     }
 }

@@ -15,6 +15,7 @@ struct QueueQuery: Equatable {
         for (name, value) in parameters where !value.trimmed.isEmpty {
             switch name {
             case "mark": marked = Mark.named(value.trimmed)
+            case "in": days = ReportQuery(value.trimmed)?.days.map { ($0.from, $0.to) } ?? days
             case "from": days.from = Day(value.trimmed)
             case "to": days.to = Day(value.trimmed)
             case "family": family = value.trimmed
@@ -72,8 +73,12 @@ struct QueueQuery: Equatable {
         // A mark says of which kind it is.
         add("kind", filter.marked == nil ? filter.kind : nil)
         add("mark", filter.marked?.mark.id)
-        add("from", filter.marked?.from?.iso)
-        add("to", filter.marked?.to?.iso)
+        if let marked = filter.marked, let period = ReportQuery(from: marked.from, to: marked.to) {
+            add("in", period.period)
+        } else {
+            add("from", filter.marked?.from?.iso)
+            add("to", filter.marked?.to?.iso)
+        }
         add("family", filter.marked?.family)
         add("stage", filter.stage)
         add("region", filter.region)

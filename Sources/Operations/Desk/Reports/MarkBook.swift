@@ -8,8 +8,52 @@ final class MarkBook {
 
     init(_ session: any Session) { self.session = session }
 
-    /// Brings the marks of one case up to date; the counts follow when they are settled.
+    /// Brings the marks and hours of one case up to date; the counts follow when they are settled.
     func renew(_ header: CaseHeader, _ facets: Facets, time: ServiceTime, isNew: Bool = false) throws {
+        try renewMarks(header, facets, time: time, isNew: isNew)
+        try renewHours(header, facets, isNew: isNew)
+    }
+
+    /// Brings other cases up to date, at most 200 at once.
+    func renew(_ numbers: [String], time: ServiceTime) throws {
+        if numbers.isEmpty { return }
+        for row in try session.query(
+            """
+            SELECT \(CaseHeader.columns), record_version, body FROM cases JOIN records USING (number)
+            WHERE number IN (\(session.placeholders(numbers.count)))
+            """, numbers.map { .text($0) })
+        {
+            let header = try CaseHeader(row)
+            guard let procedure = Procedures.declared[header.kind] else { continue }
+            let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
+            try renew(header, record.facets(), time: time)
+        }
+    }
+
+    /// Brings the cases up to date whose debts were settled from another one.
+    func renewDebtors(of debts: [Int64], besides number: String, time: ServiceTime) throws {
+        if debts.isEmpty { return }
+        let numbers = try session.query(
+            "SELECT DISTINCT number FROM debts WHERE id IN (\(session.placeholders(debts.count))) AND number <> ?",
+            debts.map { .integer($0) } + [.text(number)]
+        ).map { try $0.text("number") }
+        try renew(numbers, time: time)
+    }
+
+    private func renewHours(_ header: CaseHeader, _ facets: Facets, isNew: Bool) throws {
+        guard header.kind == DispatchOrder.kind, !isNew || !facets.hours.isEmpty else { return }
+        let wanted = HoursRow.all(of: header, facets)
+        let kept = try HoursRow.kept(of: header.number, in: session)
+        if wanted == kept { return }
+        try session.execute("DELETE FROM order_hours WHERE number = ?", header.number)
+        try session.insert(
+            into: "order_hours", "number, \(HoursRow.columns)",
+            wanted.sorted { ($0.hours.day, $0.person) < ($1.hours.day, $1.person) }.map { [.text(header.number)] + $0.values })
+        for row in kept { for sum in row.sums { changes[sum.key, default: 0] -= sum.amount } }
+        for row in wanted { for sum in row.sums { changes[sum.key, default: 0] += sum.amount } }
+    }
+
+    private func renewMarks(_ header: CaseHeader, _ facets: Facets, time: ServiceTime, isNew: Bool) throws {
         let wanted = try MarkRow.all(of: header, facets, time: time, in: session)
         let kept = isNew ? [] : try MarkRow.kept(of: header.number, in: session)
         if wanted == kept { return }
@@ -48,53 +92,6 @@ final class MarkBook {
             try session.execute(
                 "DELETE FROM report_counts WHERE region = ? AND mark = ? AND part = ? AND period = ? AND name = ? AND count = 0",
                 key.values)
-        }
-    }
-}
-
-extension MarkBook {
-    /// How many cases bear a mark, counted from the marks themselves in bounded portions.
-    static func recounted(_ mark: Mark, in session: any Session) throws -> [CountKey: Int] {
-        var counts: [CountKey: Int] = [:]
-        let regions = try session.query("SELECT DISTINCT region FROM case_marks WHERE mark = ?", mark.id).map {
-            try $0.text("region")
-        }
-        for region in regions {
-            var (day, number) = (Int64.min, "")
-            while true {
-                let rows = try session.query(
-                    """
-                    SELECT number, \(MarkRow.columns) FROM case_marks WHERE mark = ? AND region = ? AND (day, number) > (?, ?)
-                    ORDER BY day, number LIMIT 5000
-                    """, mark.id, region, day, number)
-                for row in rows { for key in try MarkRow(row)?.keys ?? [] { counts[key, default: 0] += 1 } }
-                guard let last = rows.last else { break }
-                (day, number) = (try last.integer("day"), try last.text("number"))
-            }
-        }
-        return counts
-    }
-
-    /// The counts of a mark as they are kept.
-    static func counted(_ mark: Mark, in session: any Session) throws -> [CountKey: Int] {
-        let rows = try session.query("SELECT \(CountKey.columns), count FROM report_counts WHERE mark = ?", mark.id)
-        return Dictionary(
-            uniqueKeysWithValues: try rows.map { row in
-                let key = CountKey(
-                    region: try row.text("region"), mark: mark.id, part: try row.text("part"), period: try row.text("period"),
-                    name: try row.text("name"))
-                return (key, Int(try row.integer("count")))
-            })
-    }
-
-    /// Makes the counts of a mark anew from the marks.
-    static func recount(_ mark: Mark, in session: any Session) throws {
-        let wanted = try recounted(mark, in: session)
-        try session.execute("DELETE FROM report_counts WHERE mark = ?", mark.id)
-        for (key, count) in wanted.sorted(by: { $0.key < $1.key }) {
-            try session.execute(
-                "INSERT INTO report_counts (\(CountKey.columns), count) VALUES (?, ?, ?, ?, ?, ?)",
-                key.values + [.integer(Int64(count))])
         }
     }
 }

@@ -28,7 +28,7 @@ struct MarkRow: Hashable {
         family = facets.family ?? ""
     }
 
-    /// What a case bears, worked out from its row, its record and its clocks as they are kept.
+    /// What a case bears, worked out from its row, its record, its clocks and its debts as they are kept.
     static func all(of header: CaseHeader, _ facets: Facets, time: ServiceTime, in session: any Session) throws -> Set<MarkRow> {
         guard Mark.kinds.contains(header.kind) else { return [] }
         var rows: Set<MarkRow> = []
@@ -37,6 +37,13 @@ struct MarkRow: Hashable {
         if header.isOpen { add(.open(header.kind), header.opened) }
         if let closed = header.closed { add(.ended(header.kind), closed) }
         for (mark, instant) in facets.marks { add(mark, instant) }
+        if header.kind == DispatchOrder.kind,
+            let due = try session.first("SELECT MIN(due) AS due FROM debts WHERE number = ? AND settled IS NULL", header.number)?
+                .optionalInteger("due")
+        {
+            // A term ends at midnight: its last day is the one before.
+            add(.owing, Instant(milliseconds: due - 1))
+        }
         for row in try session.query("SELECT clock, started, stopped, breached FROM clocks WHERE number = ?", header.number) {
             guard let clock = ClockName.named(try row.text("clock")) else { continue }
             let started = Instant(milliseconds: try row.integer("started"))

@@ -108,6 +108,13 @@ package struct DispatchOrder: Procedure {
             let isFixed = receipt.result == .done && visits.count == 1 && follows == nil
             facets.marks[isFixed ? .fixedAtOnce : .notFixedAtOnce] = receipt.at
         }
+        for day in receipt?.days ?? [] {
+            func add(_ person: ID<Person>, _ hours: DayHours, isLead: Bool) {
+                facets.hours.insert(Facets.Hours(person: person.text, isLead: isLead, journey: trip?.text, hours: hours))
+            }
+            if let engineer { add(engineer, day, isLead: true) }
+            for helper in Set(helpers) where helper != engineer { add(helper, day.ofHelper, isLead: false) }
+        }
         facets.isShownToCustomer = true
         return facets
     }

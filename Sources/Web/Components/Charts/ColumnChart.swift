@@ -8,7 +8,7 @@ struct ColumnChart {
     let first: (name: Text, counts: [Int])
     let second: (name: Text, counts: [Int])
 
-    private static let slot = 28
+    private static let slot = 32
     private static let height = 96
 
     func write(on page: Page) {
@@ -24,8 +24,8 @@ struct ColumnChart {
             let floor = Self.height + 14
             for (index, label) in labels.enumerated() {
                 let x = index * Self.slot
-                column(first, index, at: x + 3, .full, most, chart, on: page)
-                column(second, index, at: x + 14, .striped, most, chart, on: page)
+                column(first, index, at: x + 4, .full, most, chart, on: page)
+                column(second, index, at: x + 16, .striped, most, chart, on: page)
                 if first.counts[index] > 0 {
                     let top = floor - max(first.counts[index], second.counts[index]) * Self.height / most
                     chart.words(String(first.counts[index]), x + Self.slot / 2, top - 3, on: page)
@@ -44,7 +44,7 @@ struct ColumnChart {
         if count == 0 { return }
         let height = max(2, count * Self.height / most)
         chart.area(
-            x, Self.height + 14 - height, 10, height, fill, "\(labels[index]) \(series.name.text(in: page.language)) \(count)",
+            x, Self.height + 14 - height, 11, height, fill, "\(labels[index]) \(series.name.text(in: page.language)) \(count)",
             on: page)
     }
 }

@@ -9,7 +9,7 @@ struct ShareChart {
     /// The share of all months together.
     let whole: Int?
 
-    private static let slot = 28
+    private static let slot = 32
     private static let height = 84
     private static let top = 18
 

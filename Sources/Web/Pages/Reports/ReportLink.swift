@@ -38,6 +38,6 @@ struct ReportLink {
     /// A number that opens its cases; nought has none behind it.
     func count(_ count: Int, _ mark: Mark, on page: Page) {
         if count == 0 { return page.span("nought", text: "0") }
-        page.a("counted", .href(path(mark)), .label("\(mark.title.text(in: page.language)) \(count)"), text: String(count))
+        page.a("counted", .href(path(mark)), text: String(count))
     }
 }

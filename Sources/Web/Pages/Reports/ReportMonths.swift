@@ -8,11 +8,7 @@ struct ReportMonths {
     let link: ReportLink
 
     /// The months that have come, the last of which is the one that runs.
-    private var months: [Int] {
-        let query = report.query
-        return Array(
-            (1...12).prefix(query.year < report.today.year ? 12 : query.year == report.today.year ? report.today.month : 0))
-    }
+    private var months: [Int] { report.query.months(by: report.today) }
 
     private func label(_ month: Int, _ page: Page) -> String { Text("\(month)月", "\(month)").text(in: page.language) }
 
@@ -25,8 +21,7 @@ struct ReportMonths {
     private func promises(on page: Page) {
         page.h2 {
             page.say("服务级别达成", "Service levels kept")
-            page.span(
-                "n", say: Text("按时的占已有结果的百分比，按计时开始的月份", "Share in time of those decided, by the month in which the clock began"))
+            page.span("n", say: Text("按计时开始的月份", "By the month in which the clock began"))
         }
         let labels = (1...12).map { label($0, page) }
         page.div("charts") {
@@ -91,7 +86,7 @@ struct ReportMonths {
     /// A line for each month, and one for all of them.
     private func table(_ columns: [Column], on page: Page, cells: (ReportFigures, ReportLink, Cells) -> Void) {
         page.list(
-            columns, months.map { Optional($0) } + [nil], style: "",
+            columns, months.map { Optional($0) } + [nil], style: "figures",
             mark: { $0 == nil ? .style("total") : $0 == report.query.month ? .style("chosen") : nil }
         ) { month, cell in
             if let month {

@@ -36,8 +36,8 @@ struct ReportParts {
 
     private static let columns =
         [
-            Column("", "", .head), Column("请求新开", "Requests", .number), Column("未结", "Open", .number),
-            Column("派工新开", "Orders", .number), Column("未结", "Open", .number),
+            Column("", "", .head), Column("请求新开", "Requests", .number), Column("请求未结", "Open", .number),
+            Column("派工新开", "Orders", .number), Column("派工未结", "Open", .number),
         ] + shares.map { Column($0.name, .number) } + [Column("重复", "Repeats", .number)]
 
     private func table(
@@ -47,7 +47,7 @@ struct ReportParts {
         let told = parts.filter { !$0.figures.isEmpty }
         if told.isEmpty { return }
         page.h2(say: title)
-        page.list(Self.columns, told, style: "") { part, cell in
+        page.list(Self.columns, told, style: "figures") { part, cell in
             var link = ReportLink(report.query)
             cell(say: name(part, &link))
             for mark in Self.counted { cell { (mark.isStanding ? link.now : link).count(part.figures[mark], mark, on: page) } }

@@ -21,6 +21,14 @@ struct ReportSummary {
                 page.dt(say: Mark.repeated.title)
                 page.dd { link.count(whole[.repeated], .repeated, on: page) }
             }
+            page.div {
+                page.dt(say: Text("现在欠件的派工单", "Orders that owe parts now"))
+                page.dd { link.now.count(whole[.owing], .owing, on: page) }
+                page.dd("beside") {
+                    page.say("超期 ", "overdue ")
+                    link.on((nil, report.today.adding(-1))).count(report.overdue, .owing, on: page)
+                }
+            }
         }
         backlog(on: page)
     }
@@ -62,7 +70,7 @@ struct ReportSummary {
             ).write(on: page)
             let columns =
                 [Column("单据", "Cases", .head)] + AgeBand.allCases.map { Column($0.name, .number) } + [Column("合计", "All", .number)]
-            page.list(columns, Mark.kinds, style: "") { kind, cell in
+            page.list(columns, Mark.kinds, style: "figures") { kind, cell in
                 cell(say: Procedures.declared[kind]?.title ?? Text(kind, kind))
                 for band in AgeBand.allCases {
                     cell {

@@ -67,14 +67,14 @@ struct ReportSource {
     }
 
     /// The customers with the most cases of a mark in each region, of which there may be as many as that in each.
-    func leaders(by mark: Mark, in period: String, atMost limit: Int) throws -> [String] {
+    func leaders(by mark: String, in period: String, atMost limit: Int) throws -> [String] {
         let walk = """
             SELECT name FROM (SELECT name FROM report_counts WHERE region = ? AND mark = ? AND period = ? AND part = 'customer'
             ORDER BY count DESC, name DESC LIMIT ?) AS w
             """
         let walks = Array(repeating: walk, count: regions.count).joined(separator: " UNION ")
         return try session.query(
-            walks, regions.flatMap { [.text($0), .text(mark.id), .text(period), .integer(Int64(limit))] }
+            walks, regions.flatMap { [.text($0), .text(mark), .text(period), .integer(Int64(limit))] }
         ).map { try $0.text("name") }
     }
 

@@ -26,8 +26,26 @@ package struct ReportQuery: Hashable, Sendable {
         return after.map { (from, $0.adding(-1)) }
     }
 
-    /// The period under which its numbers are kept.
-    var period: String { month.map { Self.period(year, $0) } ?? Self.period(year, nil) }
+    /// The year or month that "2026" or "2026-05" writes.
+    package init?(_ period: String) {
+        guard let first = Day(period.utf8.count == 4 ? "\(period)-01-01" : "\(period)-01") else { return nil }
+        self.init(year: first.year, month: period.utf8.count == 4 ? nil : first.month)
+    }
+
+    /// The year or month that has just these days.
+    package init?(from: Day?, to: Day?) {
+        guard let from, let to else { return nil }
+        for query in [ReportQuery(year: from.year), ReportQuery(year: from.year, month: from.month)] {
+            if let days = query.days, days.from == from, days.to == to {
+                self = query
+                return
+            }
+        }
+        return nil
+    }
+
+    /// The period under which its numbers are kept, and which addresses write.
+    package var period: String { month.map { Self.period(year, $0) } ?? Self.period(year, nil) }
 
     static func period(_ year: Int, _ month: Int?) -> String {
         let first = Day(year: year, month: month ?? 1, day: 1)?.iso ?? ""
@@ -48,6 +66,8 @@ package struct ServiceReport: Sendable {
     package private(set) var year = ReportFigures()
     /// How many cases of each procedure have been open how long.
     package private(set) var backlog: [String: [AgeBand: Int]] = [:]
+    /// How many orders owe a part whose day has passed.
+    package private(set) var overdue = 0
     package private(set) var regions: [Part] = []
     package private(set) var families: [Part] = []
     /// Those with the most requests.
@@ -81,16 +101,20 @@ package struct ServiceReport: Sendable {
                 try months[month - 1].add(row)
             }
         }
-        for (mark, opened, count) in try source.standing() {
+        for (mark, since, count) in try source.standing() {
             whole.add(count, mark)
-            backlog[mark.kind, default: [:]][AgeBand.of(opened, seenOn: today), default: 0] += count
+            if mark == .owing {
+                if since < today { overdue += count }
+                continue
+            }
+            backlog[mark.kind, default: [:]][AgeBand.of(since, seenOn: today), default: 0] += count
         }
         regions = try source.regions(in: query.period)
         regions.sort { codes.firstIndex(of: $0.code) ?? 0 < codes.firstIndex(of: $1.code) ?? 0 }
         families = try source.parts("family", in: query.period)
         customers = try source.parts(
             "customer", in: query.period,
-            named: source.leaders(by: .opened(ServiceRequest.kind), in: query.period, atMost: Self.mostCustomers))
+            named: source.leaders(by: Mark.opened(ServiceRequest.kind).id, in: query.period, atMost: Self.mostCustomers))
         customers.sort {
             let mark = Mark.opened(ServiceRequest.kind)
             return ($1.figures[mark], $0.code) < ($0.figures[mark], $1.code)
