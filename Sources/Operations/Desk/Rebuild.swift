@@ -51,6 +51,7 @@ package enum Rebuild {
         let marks = MarkBook(session)
         try marks.renew(numbers, time: time)
         try marks.settle()
+        while try MarkBook.sumUp(atMost: 5_000, in: session) > 0 {}
     }
 
     private static func portion(_ after: String, _ limit: Int, _ session: any Session) throws -> [CaseHeader] {

@@ -24,6 +24,12 @@ extension Migration {
                 region TEXT NOT NULL, mark TEXT NOT NULL, part TEXT NOT NULL, period TEXT NOT NULL, name TEXT NOT NULL,
                 count BIGINT NOT NULL, PRIMARY KEY (region, mark, part, period, name))
             """,
+            // What has come since: transactions that count the same at once write rows of their own, and none has to wait.
+            """
+            CREATE TABLE report_changes (
+                id {identity}, region TEXT NOT NULL, mark TEXT NOT NULL, part TEXT NOT NULL, period TEXT NOT NULL, name TEXT NOT NULL,
+                count BIGINT NOT NULL)
+            """,
             "CREATE INDEX report_counts_of_customers ON report_counts (region, mark, period, count, name) WHERE part = 'customer'",
         ])
 }

@@ -65,13 +65,17 @@ extension Page {
     /// A list as a table on a sheet of its own: heads once, then a line for each row.
     ///
     /// - Parameters:
-    ///   - style: further classes; `stack` puts the cells of a line below each other on a phone.
+    ///   - style: further classes; `stack` puts the cells of a line below each other on a phone; `figures` is a wide
+    ///     table of numbers.
     ///   - mark: what a line is found by and looks like.
     func list<Row>(
         _ columns: [Column], _ rows: some Sequence<Row>, style: String = "stack", mark: (Row) -> Attribute? = { _ in nil },
         line: (Row, Cells) -> Void
     ) {
-        div("sheet scroll") { listing(columns, rows, style: style, mark: mark, line: line) }
+        // A wide table of figures is moved by the keyboard too, where no link in it can be reached.
+        div("sheet scroll", style == "figures" ? Attribute("tabindex", "0") : nil) {
+            listing(columns, rows, style: style, mark: mark, line: line)
+        }
     }
 
     /// A list as a table on a sheet that stands already.

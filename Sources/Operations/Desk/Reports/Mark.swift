@@ -47,6 +47,11 @@ package struct Mark: Hashable, Sendable {
     package static let fixedAtOnce = Mark(DispatchOrder.kind, "fixed-at-once", Text("一次修复", "Fixed at the first visit"))
     package static let notFixedAtOnce = Mark(DispatchOrder.kind, "not-fixed-at-once", Text("未一次修复", "Not fixed at the first visit"))
 
+    /// An inspection whose record was handed in.
+    package static let inspected = Mark(DispatchOrder.kind, "inspected", Text("巡检", "Inspections"))
+    /// A part was changed on site.
+    package static let partsChanged = Mark(DispatchOrder.kind, "parts-changed", Text("换件", "Parts changed"))
+
     /// A part is owed, by the day on which the first of them is due back (12.2.5(c)).
     package static let owing = Mark(DispatchOrder.kind, "owing", Text("欠件", "Parts owed"), isStanding: true)
 
@@ -63,7 +68,7 @@ package struct Mark: Hashable, Sendable {
     package static let all: [Mark] =
         kinds.flatMap { [opened($0), ended($0), open($0)] }
         + promises.flatMap { [kept($0.clock, $0.kind), late($0.clock, $0.kind)] }
-        + [satisfied, unsatisfied, repeated, fixedAtOnce, notFixedAtOnce, owing]
+        + [satisfied, unsatisfied, repeated, fixedAtOnce, notFixedAtOnce, inspected, partsChanged, owing]
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

@@ -56,19 +56,18 @@ extension MarkBook {
         }
     }
 
-    /// The counts of a mark, or the sums of a kind of hours, as they are kept.
+    /// The counts of a mark, or the sums of a kind of hours, as they are kept, with what has come since.
     private static func kept(_ ids: [String], in session: any Session) throws -> [CountKey: Int] {
-        let rows = try session.query(
-            "SELECT \(CountKey.columns), count FROM report_counts WHERE mark IN (\(session.placeholders(ids.count)))",
-            ids.map { .text($0) })
-        return Dictionary(
-            uniqueKeysWithValues: try rows.map { row in
-                let key = CountKey(
-                    region: try row.text("region"), mark: try row.text("mark"), part: try row.text("part"),
-                    period: try row.text("period"),
-                    name: try row.text("name"))
-                return (key, Int(try row.integer("count")))
-            })
+        var counts: [CountKey: Int] = [:]
+        for table in ["report_counts", "report_changes"] {
+            for row in try session.query(
+                "SELECT \(CountKey.columns), count FROM \(table) WHERE mark IN (\(session.placeholders(ids.count)))",
+                ids.map { .text($0) })
+            {
+                counts[try CountKey(row), default: 0] += Int(try row.integer("count"))
+            }
+        }
+        return counts.filter { $0.value != 0 }
     }
 
     /// Whether the counts are what the marks or hours give.
@@ -79,8 +78,10 @@ extension MarkBook {
     /// Makes the counts anew from the marks or hours.
     static func recount(_ count: Count, in session: any Session) throws {
         let wanted = try anew(count, in: session)
-        try session.execute(
-            "DELETE FROM report_counts WHERE mark IN (\(session.placeholders(count.ids.count)))", count.ids.map { .text($0) })
+        for table in ["report_counts", "report_changes"] {
+            try session.execute(
+                "DELETE FROM \(table) WHERE mark IN (\(session.placeholders(count.ids.count)))", count.ids.map { .text($0) })
+        }
         for (key, count) in wanted.sorted(by: { $0.key < $1.key }) {
             try session.execute(
                 "INSERT INTO report_counts (\(CountKey.columns), count) VALUES (?, ?, ?, ?, ?, ?)",

@@ -77,21 +77,11 @@ final class MarkBook {
         for key in row.keys { changes[key, default: 0] += change }
     }
 
-    /// Writes the counts: last in a transaction and always in one order, so that two that count alike wait and never block each other.
+    /// Writes what has changed beside the counts, which other transactions may be reading or changing at this moment.
     func settle() throws {
         let due = changes.filter { $0.value != 0 }.sorted { $0.key < $1.key }
         changes = [:]
-        for (key, change) in due {
-            try session.execute(
-                """
-                INSERT INTO report_counts (\(CountKey.columns), count) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (\(CountKey.columns)) DO UPDATE SET count = report_counts.count + excluded.count
-                """, key.values + [.integer(Int64(change))])
-        }
-        for (key, change) in due where change < 0 {
-            try session.execute(
-                "DELETE FROM report_counts WHERE region = ? AND mark = ? AND part = ? AND period = ? AND name = ? AND count = 0",
-                key.values)
-        }
+        try session.insert(
+            into: "report_changes", "\(CountKey.columns), count", due.map { $0.key.values + [.integer(Int64($0.value))] })
     }
 }

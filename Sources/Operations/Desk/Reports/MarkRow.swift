@@ -88,6 +88,17 @@ struct CountKey: Hashable, Comparable {
     static let now = "now"
 
     static let columns = "region, mark, part, period, name"
+
+    init(region: String, mark: String, part: String, period: String, name: String) {
+        (self.region, self.mark, self.part, self.period, self.name) = (region, mark, part, period, name)
+    }
+
+    init(_ row: SQLRow) throws {
+        self.init(
+            region: try row.text("region"), mark: try row.text("mark"), part: try row.text("part"), period: try row.text("period"),
+            name: try row.text("name"))
+    }
+
     var values: [SQLValue] { [region, mark, part, period, name].map { .text($0) } }
 
     static func < (one: CountKey, other: CountKey) -> Bool {

@@ -11,7 +11,12 @@ struct PeriodTabs {
     private func path(_ change: (inout ReportQuery) -> Void) -> String {
         var other = query
         change(&other)
-        return address(path, ["region": other.region, "year": String(other.year), "month": other.month.map { String($0) }])
+        return address(
+            path,
+            [
+                "region": other.region, "year": String(other.year), "month": other.month.map { String($0) },
+                "customer": other.customer,
+            ])
     }
 
     /// The regions, and the company where it is the reader's; nothing where there is no choice.

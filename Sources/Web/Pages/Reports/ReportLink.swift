@@ -13,6 +13,7 @@ struct ReportLink {
     init(_ query: ReportQuery) {
         days = (query.days?.from, query.days?.to)
         region = query.region
+        customer = query.customer
     }
 
     /// The same for other days.

@@ -78,7 +78,9 @@ struct ReportMonths {
         }
     }
 
-    private static let results: [Mark] = [.repeated, .fixedAtOnce, .notFixedAtOnce, .satisfied, .unsatisfied]
+    private static let results: [Mark] = [
+        .repeated, .fixedAtOnce, .notFixedAtOnce, .inspected, .partsChanged, .satisfied, .unsatisfied,
+    ]
 
     /// The months together.
     private var total: ReportFigures { report.year }

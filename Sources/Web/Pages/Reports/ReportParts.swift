@@ -43,13 +43,27 @@ struct ReportParts {
     private func table(
         _ title: Text, _ parts: [ServiceReport.Part], on page: Page, name: (ServiceReport.Part, inout ReportLink) -> Text
     ) {
-        // A part with nothing to link by has no list of its own.
-        let told = parts.filter { !$0.figures.isEmpty }
+        // What belongs to no region has no list of its own.
+        let told = parts.filter { !$0.code.isEmpty && !$0.figures.isEmpty }
         if told.isEmpty { return }
         page.h2(say: title)
         page.list(Self.columns, told, style: "figures") { part, cell in
             var link = ReportLink(report.query)
-            cell(say: name(part, &link))
+            let words = name(part, &link)
+            cell {
+                guard let customer = link.customer else { return page.say(words) }
+                let query = report.query
+                page.a(
+                    nil,
+                    .href(
+                        address(
+                            "/reports",
+                            [
+                                "customer": customer, "region": query.region, "year": String(query.year),
+                                "month": query.month.map { String($0) },
+                            ])),
+                    say: words)
+            }
             for mark in Self.counted { cell { (mark.isStanding ? link.now : link).count(part.figures[mark], mark, on: page) } }
             for (_, good, bad) in Self.shares {
                 cell {

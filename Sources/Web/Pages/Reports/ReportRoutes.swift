@@ -16,7 +16,7 @@ extension Front {
         let year = asked.whole("year").flatMap { (2000...9000).contains($0) ? Int($0) : nil } ?? today.year
         let month = asked.whole("month").flatMap { (1...12).contains($0) ? Int($0) : nil }
         let report = try await desk.report(
-            ReportQuery(year: year, month: month, region: asked["region"]), for: guest.actor)
+            ReportQuery(year: year, month: month, region: asked["region"], customer: asked["customer"]), for: guest.actor)
         return show(ReportPage(report: report, edition: edition), to: visit)
     }
 }

@@ -21,6 +21,13 @@ struct ReportSummary {
                 page.dt(say: Mark.repeated.title)
                 page.dd { link.count(whole[.repeated], .repeated, on: page) }
             }
+            for mark in [Mark.inspected, .partsChanged] {
+                page.div {
+                    page.dt(say: mark.title)
+                    page.dd { link.count(whole[mark], mark, on: page) }
+                }
+            }
+            if report.query.customer != nil { return standing(on: page) }
             page.div {
                 page.dt(say: Text("现在欠件的派工单", "Orders that owe parts now"))
                 page.dd { link.now.count(whole[.owing], .owing, on: page) }
@@ -30,7 +37,21 @@ struct ReportSummary {
                 }
             }
         }
-        backlog(on: page)
+        if report.query.customer == nil { backlog(on: page) }
+    }
+
+    /// What is open and owed now, of one customer.
+    private func standing(on page: Page) {
+        for mark in Mark.kinds.map({ Mark.open($0) }) + [.owing] {
+            page.div {
+                page.dt {
+                    page.say(Procedures.declared[mark.kind]?.title ?? Text(mark.kind, mark.kind))
+                    page.text(" ")
+                    page.say(mark.title)
+                }
+                page.dd { link.now.count(report.whole[mark], mark, on: page) }
+            }
+        }
     }
 
     /// How many came in, and how many ended.

@@ -61,10 +61,13 @@ enum CaseWalk: Hashable {
                 "cases", "place", "kind = ? AND stage = ? AND region \(region == nil ? "IS NULL" : "= ?")",
                 [.text(kind), .text(stage)] + (region.map { [.text($0)] } ?? []))
         case .marked(let mark, let region, let customer, let family):
-            let narrowed = [("customer", customer), ("family", family)].compactMap { column, value in value.map { (column, $0) } }
+            // The index of customers is of those cases that have one.
+            let conditions =
+                ["mark = ?", "region = ?"] + (customer == nil ? [] : ["customer = ?", "customer <> ''"])
+                + (family == nil ? [] : ["family = ?"])
             return walk(
-                "case_marks", "day", (["mark", "region"] + narrowed.map(\.0)).map { "\($0) = ?" }.joined(separator: " AND "),
-                [.text(mark), .text(region)] + narrowed.map { .text($0.1) })
+                "case_marks", "day", conditions.joined(separator: " AND "),
+                [.text(mark), .text(region)] + [customer, family].compactMap { $0 }.map { .text($0) })
         case .opened(let kind): return walk("cases", "opened", "kind = ?", [.text(kind)])
         case .number(let kind):
             let (low, high) =

@@ -61,7 +61,7 @@ package struct HoursTable: Sendable {
             let code = try row.text("code")
             parts[code, default: Part(code: code)].sums[kind, default: 0] += Int(try row.integer("total"))
         }
-        return parts.values.sorted { $0.code < $1.code }
+        return parts.values.filter { $0[.days] != 0 }.sorted { $0.code < $1.code }
     }
 }
 
@@ -75,33 +75,29 @@ extension ReportSource {
             AND name > ? ORDER BY name LIMIT ?) AS w
             """
         let walks = Array(repeating: walk, count: regions.count).joined(separator: " UNION ")
-        return try session.query(
+        let counted = try session.query(
             "SELECT name FROM (\(walks)) AS u ORDER BY name LIMIT ?",
             regions.flatMap { [.text($0), .text(HoursKind.days.id), .text(period), .text(after), .integer(Int64(limit))] }
                 + [.integer(Int64(limit))]
         ).map { try $0.text("name") }
+        let since = try newcomers("engineer", HoursKind.days.id, period).filter { $0 > after }
+        return Array(Set(counted).union(since).sorted().prefix(limit))
     }
 
     /// The sums of each part, or of those that are named.
     func hours(_ part: String, in period: String, named names: [String]?) throws -> [SQLRow] {
         if names?.isEmpty ?? false { return [] }
-        let narrowed = names.map { "AND name IN (\(session.placeholders($0.count)))" } ?? ""
-        return try session.query(
-            """
-            SELECT name AS code, mark, count AS total FROM report_counts
-            WHERE region IN (\(session.placeholders(regions.count))) AND mark IN (\(session.placeholders(Self.kinds.count)))
-            AND part = ? AND period = ? \(narrowed)
-            """, regions.map { .text($0) } + Self.kinds + [.text(part), .text(period)] + (names ?? []).map { .text($0) })
+        return try counted(
+            "name AS code, mark, count AS total",
+            "mark IN (\(session.placeholders(Self.kinds.count))) AND part = ? AND period = ? \(narrowed(to: names))",
+            Self.kinds + [.text(part), .text(period)] + (names ?? []).map { .text($0) })
     }
 
     /// The sums of each region.
     func hoursOfRegions(in period: String) throws -> [SQLRow] {
-        try session.query(
-            """
-            SELECT region AS code, mark, count AS total FROM report_counts
-            WHERE region IN (\(session.placeholders(regions.count))) AND mark IN (\(session.placeholders(Self.kinds.count)))
-            AND part = '' AND period = ?
-            """, regions.map { .text($0) } + Self.kinds + [.text(period)])
+        try counted(
+            "region AS code, mark, count AS total",
+            "mark IN (\(session.placeholders(Self.kinds.count))) AND part = '' AND period = ?", Self.kinds + [.text(period)])
     }
 }
 

@@ -10,7 +10,7 @@ package struct ReportFigures: Hashable, Sendable {
     /// How many cases bear the mark.
     package subscript(_ mark: Mark) -> Int { counts[mark] ?? 0 }
 
-    package var isEmpty: Bool { counts.isEmpty }
+    package var isEmpty: Bool { counts.values.allSatisfy { $0 == 0 } }
 
     mutating func add(_ count: Int, _ mark: Mark) { counts[mark, default: 0] += count }
 

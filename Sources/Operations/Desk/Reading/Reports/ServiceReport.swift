@@ -6,11 +6,14 @@ package struct ReportQuery: Hashable, Sendable {
     package var year: Int
     package var month: Int?
     package var region: String?
+    /// Only what was done for one customer.
+    package var customer: String?
 
-    package init(year: Int, month: Int? = nil, region: String? = nil) {
+    package init(year: Int, month: Int? = nil, region: String? = nil, customer: String? = nil) {
         self.year = year
         self.month = month
         self.region = region
+        self.customer = customer
     }
 
     /// The first and the last day.
@@ -72,6 +75,8 @@ package struct ServiceReport: Sendable {
     package private(set) var families: [Part] = []
     /// Those with the most requests.
     package private(set) var customers: [Part] = []
+    /// What was agreed with the one customer that the report is about.
+    package private(set) var contracts: [Contract] = []
     /// The titles of families and customers, by number.
     private(set) var titles: [String: String] = [:]
 
@@ -94,13 +99,25 @@ package struct ServiceReport: Sendable {
         // A case that belongs to no region is counted for those who see the whole company.
         let codes = query.region.map { [$0] } ?? reader.regions + [""]
         let source = ReportSource(regions: codes, session: session)
-        for (period, row) in try source.months(of: query.year) {
+        for (period, row) in try source.months(of: query) {
             if period == query.period { try whole.add(row) }
             if period.utf8.count == 4 { try year.add(row) }
             if period.utf8.count == 7, let month = Int(period.suffix(2)), months.indices.contains(month - 1) {
                 try months[month - 1].add(row)
             }
         }
+        if let customer = query.customer {
+            for row in try source.standing(of: customer) { try whole.add(row) }
+            contracts = try session.contracts(of: [customer])[customer] ?? []
+            contracts = contracts.filter { query.region == nil || $0.region == query.region }.sorted { $1.to < $0.to }
+            titles = try session.titles(of: ["\(Customer.kind):\(customer)"])
+        } else {
+            try readParts(source, codes)
+        }
+    }
+
+    /// What is open since when, and the parts of the whole.
+    private mutating func readParts(_ source: ReportSource, _ codes: [String]) throws {
         for (mark, since, count) in try source.standing() {
             whole.add(count, mark)
             if mark == .owing {
@@ -120,7 +137,7 @@ package struct ServiceReport: Sendable {
             return ($1.figures[mark], $0.code) < ($0.figures[mark], $1.code)
         }
         customers = Array(customers.prefix(Self.mostCustomers))
-        titles = try session.titles(
+        titles = try source.session.titles(
             of: families.map { "\(ProductFamily.kind):\($0.code)" } + customers.map { "\(Customer.kind):\($0.code)" })
     }
 }
@@ -134,6 +151,11 @@ extension Desk {
         var query = query
         query.region = try reader.region(asked: query.region)
         let asked = query
-        return try await database.read { session in try ServiceReport(reader, asked, on: today, in: session) }
+        return try await database.read { session in
+            if let customer = asked.customer, try !session.isVisible("\(Customer.kind):\(customer)", to: actor) {
+                throw Missing("没有这份报表", "There is no such report")
+            }
+            return try ServiceReport(reader, asked, on: today, in: session)
+        }
     }
 }
