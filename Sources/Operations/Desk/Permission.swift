@@ -91,7 +91,7 @@ struct Permission {
 
     /// Four eyes: whoever did the step under review may not do this one. It compares persons, not roles.
     private func fourEyes(_ right: Right) throws -> Result<Right, Refused> {
-        for verb in activity.otherThan where try circumstances.last(verb)?.person == actor.person.text {
+        for verb in activity.otherThan where try performer(of: verb) == actor.person.text {
             return .failure(
                 Refused(
                     activity.clauses.first ?? "0.3", Text("不能审核自己办理的事", "Nobody reviews their own work"),
@@ -99,6 +99,14 @@ struct Permission {
                         "请代理人或相邻区域的同职人员办理", "A deputy or the neighbouring region's holder of the role does it")))
         }
         return .success(right)
+    }
+
+    /// Who did a step last, since this one was done before: what was reviewed once is not under review again.
+    private func performer(of verb: String) throws -> String? {
+        guard let done = try circumstances.last(verb), try done.position > circumstances.last(activity.verb)?.position ?? 0 else {
+            return nil
+        }
+        return done.person
     }
 
     /// Where four eyes shut out the region's only holder of the role, a neighbouring region's stands in.
@@ -112,7 +120,7 @@ struct Permission {
             let holders = try session.query(
                 "SELECT person FROM role_holders WHERE role = ? AND region = ?", role.id, region
             ).map { try $0.text("person") }
-            let shutOut = Set(try activity.otherThan.compactMap { try circumstances.last($0)?.person })
+            let shutOut = Set(try activity.otherThan.compactMap { try performer(of: $0) })
             if holders.allSatisfy(shutOut.contains) { return true }
         }
         return false
