@@ -79,7 +79,9 @@ struct ActivityTableTests {
     @Test func `The same six activities are everywhere, four eyes among them`() throws {
         for procedure in Procedures.declared.values {
             let verbs = procedure.activities.suffix(6).map(\.verb)
-            #expect(verbs == ["comment", "attach", "link", "propose-correction", "correct", "breach"], "\(procedure.kind)")
+            #expect(
+                verbs == ["comment", "attach", "link", "propose-correction", "correct", "breach", "adopt-calendar"],
+                "\(procedure.kind)")
             let correct = try #require(procedure.activity("correct"))
             #expect(correct.otherThan == ["propose-correction"])
             #expect(procedure.activity("breach")?.by == [.clock])
