@@ -10,8 +10,23 @@ extension AccessLine {
             AccessLine("GET /registers", nil, .signedIn),
             AccessLine("GET /registers/:kind", "/registers/customer", .signedIn),
             AccessLine("GET /registers/:kind", "/registers/SR", .only([])),
-            AccessLine("GET /registers/:kind/export", "/registers/person/export", .signedIn),
-            AccessLine("GET /registers/:kind/export", "/registers/none/export", .only([])),
+            AccessLine("GET /registers/:kind", "/registers/person?as=xlsx", .signedIn),
+            AccessLine("GET /registers/:kind", "/registers/none?as=csv", .only([])),
+            // Engineers keep the sites; the registers of others and orders come in through others.
+            AccessLine("GET /import/:kind", "/import/site", .only([.engineer, .otherEngineer])),
+            AccessLine("GET /import/:kind", "/import/customer", .only([])),
+            AccessLine("GET /import/:kind", "/import/DO", .only([])),
+            AccessLine("POST /import/:kind", "/import/site", .only([.engineer, .otherEngineer])),
+            AccessLine("POST /import/:kind", "/import/DO", .only([])),
+            AccessLine("GET /import/:kind/:sheet", "/import/site/none", .only([])),
+            AccessLine("POST /import/:kind/:sheet", "/import/site/none", .only([])),
+            AccessLine("GET /editions", nil, staff),
+            AccessLine("GET /editions/calendar", nil, .only([])),
+            AccessLine("POST /editions/calendar", nil, .only([])),
+            AccessLine("GET /editions/:revision", "/editions/1", staff),
+            AccessLine("GET /editions/:revision", "/editions/none", .only([])),
+            AccessLine("GET /editions/:revision/difference", "/editions/1/difference?from=1", staff),
+            AccessLine("GET /editions/:revision/difference", "/editions/1/difference", .only([])),
             AccessLine("GET /devices", nil, .signedIn),
             AccessLine("GET /devices/:serial", "/devices/SN-OSN-0001", shanghai),
             AccessLine("GET /devices/:serial", "/devices/SN-OS-0003", jiangsu),
@@ -28,6 +43,11 @@ extension AccessLine {
             AccessLine("GET /stock/slips/:number/:position", "/stock/slips/\(objects.order)/1", .only([])),
             AccessLine("GET /stock/proof", nil, .only([.storekeeper, .auditor])),
             AccessLine("GET /roster", nil, staff),
+            AccessLine(
+                "GET /labels/:kind", "/labels/device?n=SN-OSN-0001", .only([.engineer, .storekeeper, .serviceDesk, .auditor])),
+            AccessLine("GET /labels/:kind", "/labels/device?n=SN-OS-0003", .only([.otherEngineer, .serviceDesk, .auditor])),
+            AccessLine("GET /labels/:kind", "/labels/part?n=brd-10g", staff),
+            AccessLine("GET /labels/:kind", "/labels/person?n=zhang-wei", .only([])),
         ]
     }
 }
