@@ -76,7 +76,9 @@ let package = Package(
             name: "DeliveryTests", dependencies: ["Delivery", "Handbook", "Storage", nio, nioPosix], swiftSettings: ours),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTypes, httpTesting, subprocess],
+            dependencies: [
+                "Handbook", "Storage", "Operations", "Scenarios", "HTML", "Web", http, httpTypes, httpTesting, subprocess,
+            ],
             swiftSettings: ours),
     ]
 )

@@ -103,6 +103,12 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/stock/proof", use: front.showStockProof)
     router.get("/roster", use: front.showRoster)
 
+    // Reports and hours.
+    router.get("/reports", use: front.showReport)
+    router.get("/hours", use: front.showHours)
+    router.get("/hours/:person/:month", use: front.showHoursSheet)
+    router.get("/hours/:person/:month/:file", use: front.exportHours)
+
     // Articles and operating guides.
     router.get("/knowledge", use: front.showKnowledge)
     router.get("/knowledge/:number", use: front.showPublication)

@@ -10,11 +10,14 @@ final class Performance {
     /// What was saved on the way, to be told once it is committed.
     var changes: [Change] = []
     private var depth = 0
+    /// What reports count, written when all is saved.
+    let marks: MarkBook
 
     init(door: Door, session: any Session, actor: Actor) {
         self.door = door
         self.session = session
         self.actor = actor
+        marks = MarkBook(session)
     }
 
     /// Performs one activity with checked input, then what it brings about.
@@ -25,7 +28,10 @@ final class Performance {
         let (attempt, record, decision, found) = try attempt(place, verb, input, parent)
         var performed = try save(attempt, record, decision, found)
         for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
-        if depth == 1 { performed.opened = opened }
+        if depth == 1 {
+            try marks.settle()
+            performed.opened = opened
+        }
         return performed
     }
 

@@ -5,8 +5,8 @@ import Storage
 
 /// Copies the cases of a house with new numbers, later dates and chains of their own, for benchmarks.
 ///
-/// What follows from a case comes along: audience, people, devices, appointments, clocks, papers, files, search. What people wrote
-/// stays as it is; the ledger, what falls due, notices and counts remain those of the cases that were played.
+/// What follows from a case comes along: audience, people, devices, appointments, clocks, papers, files, search, what reports count. What
+/// people wrote stays as it is; the ledger, what falls due, notices and the counts of clauses remain those of the cases that were played.
 package struct Cloning: Sendable {
     private let edition: Edition
 
@@ -59,6 +59,7 @@ package struct Cloning: Sendable {
                 try cloneRecords(from: low, to: last, copy, in: session)
                 try cloneAudience(places, from: low, to: last, copy, in: session)
                 try cloneClocks(states, from: low, to: last, copy, in: session)
+                try count(heads.map { Self.number(try $0.text("number"), copy) }, in: session)
                 try cloneSearch(kind, from: low, to: last, copy, in: session)
                 return last
             }
@@ -212,6 +213,12 @@ package struct Cloning: Sendable {
                 SearchDocument(
                     kind: try row.text("kind"), key: Self.number(try row.text("key"), copy), text: try row.text("body"),
                     audience: try row.text("audience").split(separator: " ").map(String.init).filter { !$0.hasPrefix("kind:") }))
+        }
+    }
+
+    private func count(_ numbers: [String], in session: any Session) throws {
+        for start in stride(from: 0, to: numbers.count, by: 100) {
+            try Rebuild.count(Array(numbers[start..<min(start + 100, numbers.count)]), time: edition.time, in: session)
         }
     }
 

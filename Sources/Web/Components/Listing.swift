@@ -32,11 +32,14 @@ struct Column {
 final class Cells {
     private let page: Page
     private let columns: [Column]
+    /// Whether the cells of a line stand below each other on a phone, each with its column's name.
+    private let isStacked: Bool
     private var next = 0
 
-    fileprivate init(_ page: Page, _ columns: [Column]) {
+    fileprivate init(_ page: Page, _ columns: [Column], isStacked: Bool) {
         self.page = page
         self.columns = columns
+        self.isStacked = isStacked
     }
 
     /// Writes the next cell; one that is empty is left out on a phone.
@@ -48,7 +51,7 @@ final class Cells {
         let style = isEmpty ? "\(column.sort.rawValue) none" : column.sort.rawValue
         page.td(
             nil, style.isEmpty ? nil : .style(style),
-            isFirst ? nil : Attribute("data-label", column.name.text(in: page.language)), content: content)
+            isFirst || !isStacked ? nil : Attribute("data-label", column.name.text(in: page.language)), content: content)
     }
 
     /// Writes the next cell with a text.
@@ -62,13 +65,17 @@ extension Page {
     /// A list as a table on a sheet of its own: heads once, then a line for each row.
     ///
     /// - Parameters:
-    ///   - style: further classes; `stack` puts the cells of a line below each other on a phone.
+    ///   - style: further classes; `stack` puts the cells of a line below each other on a phone; `figures` is a wide
+    ///     table of numbers.
     ///   - mark: what a line is found by and looks like.
     func list<Row>(
         _ columns: [Column], _ rows: some Sequence<Row>, style: String = "stack", mark: (Row) -> Attribute? = { _ in nil },
         line: (Row, Cells) -> Void
     ) {
-        div("sheet scroll") { listing(columns, rows, style: style, mark: mark, line: line) }
+        // A wide table of figures is moved by the keyboard too, where no link in it can be reached.
+        div("sheet scroll", style == "figures" ? Attribute("tabindex", "0") : nil) {
+            listing(columns, rows, style: style, mark: mark, line: line)
+        }
     }
 
     /// A list as a table on a sheet that stands already.
@@ -85,7 +92,7 @@ extension Page {
                     }
                 }
             }
-            tbody { for row in rows { tr(nil, mark(row)) { line(row, Cells(self, columns)) } } }
+            tbody { for row in rows { tr(nil, mark(row)) { line(row, Cells(self, columns, isStacked: style == "stack")) } } }
         }
     }
 }

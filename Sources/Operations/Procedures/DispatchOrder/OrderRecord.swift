@@ -83,6 +83,8 @@ extension DispatchOrder {
         var isReleased = false
         var at: Instant
         var minutes: [String: Int]
+        /// The same by days, with what of them lay beyond working time (21/D-1).
+        var days: [DayHours]
     }
 }
 

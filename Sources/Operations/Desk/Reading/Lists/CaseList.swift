@@ -97,7 +97,10 @@ extension CaseList {
             if let owner = line.owner { named.insert("\(Person.kind):\(owner)") }
         }
         // Whom a filter names may be anybody; a name is told to those who may see the entry.
-        for entry in [filter.owner.map { "\(Person.kind):\($0)" }, filter.customer.map { "\(Customer.kind):\($0)" }] {
+        for entry in [
+            filter.owner.map { "\(Person.kind):\($0)" }, filter.customer.map { "\(Customer.kind):\($0)" },
+            filter.marked?.family.map { "\(ProductFamily.kind):\($0)" },
+        ] {
             if let entry, try session.isVisible(entry, to: actor) { named.insert(entry) }
         }
         titles = try session.titles(of: named)
