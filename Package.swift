@@ -81,7 +81,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Delivery", "Handbook", "Storage", "Operations", "Scenarios", "Web", http, httpTypes, httpTesting, subprocess,
+                "Delivery", "Handbook", "Storage", "Operations", "Scenarios", "HTML", "Web", http, httpTypes, httpTesting,
+                subprocess,
             ],
             swiftSettings: ours),
     ]

@@ -12,8 +12,13 @@ enum BigHouse {
     static func path(cases: Int, _ edition: EditionSource) async throws -> String {
         let folder = URL(filePath: ".bench")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let file = folder.appending(path: "cases-\(cases).sqlite").path
+        let name = "cases-\(cases)-"
+        let file = folder.appending(path: "\(name)\(schema).sqlite").path
         if FileManager.default.fileExists(atPath: file) { return file }
+        // Those of an earlier schema can't be opened any more, and are large.
+        for other in try FileManager.default.contentsOfDirectory(atPath: folder.path) where other.hasPrefix(name) {
+            try FileManager.default.removeItem(at: folder.appending(path: other))
+        }
         let unfinished = file + ".unfinished"
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: unfinished + suffix) }
         let database = try await openDatabase("sqlite:\(unfinished)")
@@ -23,6 +28,12 @@ enum BigHouse {
         await database.close()
         try FileManager.default.moveItem(atPath: unfinished, toPath: file)
         return file
+    }
+
+    /// What tells this program's schema from another's.
+    private static var schema: String {
+        let sums = Migration.all.map { $0.checksum(for: .sqlite) }.joined(separator: " ")
+        return String(contentHash(of: Array(sums.utf8)).suffix(8))
     }
 
     /// Plays the first cases through the desk: calls that ended, requests under way, orders with an engineer, one long case.

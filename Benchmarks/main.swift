@@ -1,4 +1,9 @@
 import Foundation
 
 // Top-level code is bound to the main actor; the measurements are not.
-try await Benchmarks.run(Array(CommandLine.arguments.dropFirst()))
+do {
+    try await Benchmarks.run(Array(CommandLine.arguments.dropFirst()))
+} catch {
+    FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+    exit(1)
+}

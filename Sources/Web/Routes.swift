@@ -105,6 +105,18 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/roster", use: front.showRoster)
     router.get("/labels/:kind", use: front.showLabels)
 
+    // Reports and hours.
+    router.get("/reports", use: front.showReport)
+    router.get("/hours", use: front.showHours)
+    router.get("/hours/:person/:month", use: front.showHoursSheet)
+    router.get("/hours/:person/:month/:file", use: front.exportHours)
+
+    // Articles and operating guides.
+    router.get("/knowledge", use: front.showKnowledge)
+    router.get("/knowledge/:number", use: front.showPublication)
+    router.get("/guides", use: front.showGuides)
+    router.get("/guides/:number", use: front.showPublication)
+
     // The handbook, procedures, audit.
     router.get("/handbook", use: front.showHandbook)
     router.get("/handbook/:clause", use: front.showClause)

@@ -55,6 +55,7 @@ package struct Serving: Sendable {
         repeat {
             do {
                 while try await front.desk.tick() > 0 {}
+                while try await front.desk.sumUp() > 0 {}
                 if rounds.isMultiple(of: 360) { try await front.desk.tidy() }
             } catch {
                 troubled(error)

@@ -7,7 +7,7 @@ struct Paigong: AsyncParsableCommand {
         commandName: "paigong", abstract: "Runs a service company's handbook.",
         subcommands: [
             Play.self, RuleCommand.self, Import.self, Export.self, Serve.self, User.self, Token.self, Migrate.self, Reindex.self,
-            AuditCommand.self,
+            AuditCommand.self, ReportCommand.self,
             Policy.self, SeedCommand.self, Demo.self,
         ])
 }

@@ -25,6 +25,7 @@ def kind(path):
     path = re.sub(r"^/cases/[A-Za-z]+/(amend|attach|comment|correct|link|propose-correction|retire)$", r"/cases/*/\1", path)
     path = re.sub(r"/papers/[^/]+/[0-9]+$", "/papers/*", path)
     path = re.sub(r"^/(devices|handbook|parts|procedures|site|verify|stock/slips|board/orders)/[^/]+", r"/\1/*", path)
+    path = re.sub(r"^/hours/[^/]+/[0-9-]+", "/hours/*/*", path)
     return re.sub(r"/[0-9]+$", "/*", path)
 
 

@@ -48,6 +48,13 @@ extension AccessLine {
             AccessLine("GET /labels/:kind", "/labels/device?n=SN-OS-0003", .only([.otherEngineer, .serviceDesk, .auditor])),
             AccessLine("GET /labels/:kind", "/labels/part?n=brd-10g", staff),
             AccessLine("GET /labels/:kind", "/labels/person?n=zhang-wei", .only([])),
+            AccessLine("GET /knowledge", nil, staff),
+            AccessLine("GET /knowledge/:number", "/knowledge/\(objects.article)", staff),
+            AccessLine("GET /knowledge/:number", "/knowledge/\(objects.order)", .only([])),
+            AccessLine("GET /guides", nil, staff),
+            AccessLine(
+                "GET /guides/:number", "/guides/\(objects.guide)", .only([.engineer, .storekeeper, .serviceDesk, .auditor])),
+            AccessLine("GET /guides/:number", "/guides/OG-2026-999999", .only([])),
         ]
     }
 }

@@ -25,6 +25,9 @@ struct MatrixObjects: Sendable {
     /// A request of suneng, with a file.
     let otherRequest: String
     let otherFile: String
+    /// An article that is published, and a guide that is a draft of Shanghai's.
+    var article = "-"
+    var guide = "-"
 }
 
 /// One path that the matrix visits, and who may come to it; everybody else learns nothing.
@@ -68,7 +71,8 @@ extension AccessLine {
 
     /// Every route of the house. A new one is entered here, with one of each kind of object that it shows.
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
-        house(asset) + queues + site(objects) + board(objects) + account + cases(objects) + forms(objects) + papers(objects)
+        house(asset) + queues + site(objects) + board(objects) + reports + account + cases(objects) + forms(objects)
+            + papers(objects)
             + books(objects)
             + handbook(objects)
             + api(objects)
@@ -111,6 +115,9 @@ extension AccessLine {
             AccessLine("GET /site.webmanifest", nil, .all),
             AccessLine("GET /worker.js", nil, .all),
             AccessLine("GET /site/:number", "/site/\(objects.order)", .only([])),
+            AccessLine("GET /site/:number", "/site/library", staff),
+            AccessLine("GET /site/:number", "/site/\(objects.article)", staff),
+            AccessLine("GET /site/:number", "/site/\(objects.guide)", .only([])),
             AccessLine("POST /site/:number/:sheet", "/site/\(objects.order)/arrive", .only([])),
             AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.order)/steps/comment", shanghai),
             AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.otherRequest)/steps/comment", jiangsu),
@@ -125,6 +132,21 @@ extension AccessLine {
             AccessLine("GET /board/orders/:number/outlook", "/board/orders/\(objects.order)/outlook?day=2026-05-12", .only([])),
             AccessLine("POST /board/orders/:number/undo", "/board/orders/\(objects.order)/undo", .only([])),
             AccessLine("POST /board/orders/:number/:verb", "/board/orders/\(objects.order)/assign", .only([])),
+        ]
+    }
+
+    /// Reports are the managers' and the auditor's.
+    private static var reports: [AccessLine] {
+        [
+            AccessLine("GET /reports", nil, .only([.auditor])),
+            AccessLine("GET /reports", "/reports?year=2026&month=5&region=shanghai", .only([.auditor])),
+            // Engineers see their own hours.
+            AccessLine("GET /hours", nil, .only([.engineer, .otherEngineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/zhang-wei/2026-05", .only([.engineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/ma-jun/2026-05", .only([.otherEngineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/nobody/2026-05", .only([])),
+            AccessLine("GET /hours/:person/:month/:file", "/hours/zhang-wei/2026-05/hours.csv", .only([.engineer, .auditor])),
+            AccessLine("GET /hours/:person/:month/:file", "/hours/zhang-wei/2026-05/hours.xlsx", .only([.engineer, .auditor])),
         ]
     }
 

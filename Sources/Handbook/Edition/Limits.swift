@@ -24,6 +24,10 @@ package struct Limits: Sendable {
     package let riskWindowTo: Limit
     /// The work record is handed in within this time (12.2.5/7, ours).
     package let recordHandIn: Limit
+    /// The working hours of a working day begin at this hour (21/D-1, ours).
+    package let workFrom: Limit
+    /// The working hours of a working day end at this hour (21/D-1, ours).
+    package let workTo: Limit
     /// Work from this hour of the evening on is night work (21/D-1, ours).
     package let nightFrom: Limit
     /// Work before this hour of the morning is night work (21/D-1, ours).
@@ -48,6 +52,8 @@ package struct Limits: Sendable {
     package let replacementCover: Limit
     /// The customer tells of configuration changes (12.2.3 note 2).
     package let configurationNotice: Limit
+    /// Another fault of a device within this time is a repeat fault (12.2.7, ours).
+    package let repeatFault: Limit
     /// How long before its end cover is shown as ending (12.2.7, ours).
     package let coverWarnings: [Limit]
     /// Damage is claimed within this time of arrival (11.2.2(2)(b)).
@@ -101,6 +107,8 @@ extension Limits {
         riskWindowFrom = reader.limit("risk-window-from", .hours)
         riskWindowTo = reader.limit("risk-window-to", .hours)
         recordHandIn = reader.limit("record-hand-in", .workingDays)
+        workFrom = reader.limit("work-from", .hours)
+        workTo = reader.limit("work-to", .hours)
         nightFrom = reader.limit("night-from", .hours)
         nightTo = reader.limit("night-to", .hours)
         signatureChase = reader.limit("signature-chase", .workingDays)
@@ -113,6 +121,7 @@ extension Limits {
         returnReminders = reader.limits("return-reminders", .workingDays, 1...10)
         replacementCover = reader.limit("replacement-cover", .days)
         configurationNotice = reader.limit("configuration-notice", .days)
+        repeatFault = reader.limit("repeat-fault", .days)
         coverWarnings = reader.limits("cover-warnings", .days, 1...10)
         claimDamage = reader.limit("claim-damage", .days)
         claimWrong = reader.limit("claim-wrong", .days)
@@ -131,6 +140,9 @@ extension Limits {
         reader.check(
             earlyArrivalFrom.value >= earlyArrivalTo.value, "early-arrival-to", "early-arrival-from",
             "应不大于 early-arrival-from", "it must not exceed early-arrival-from")
+        reader.check(
+            workFrom.value < workTo.value && workTo.value <= 24, "work-to", "work-from", "应晚于 work-from,且不过 24",
+            "it must be later than work-from, and at most 24")
         reader.check(
             riskWindowFrom.value < riskWindowTo.value && riskWindowTo.value <= 24, "risk-window-to", "risk-window-from",
             "应晚于 risk-window-from,且不过 24", "it must be later than risk-window-from, and at most 24")

@@ -18,6 +18,8 @@ struct ClockBook {
         var due: Instant?
         /// Clocks whose journaled breach a late report has undone.
         var lifted: [ClockName] = []
+        /// Whether nothing was asked of any clock.
+        var isUntouched = false
     }
 
     /// Applies an activity's clock events; an amended entry's own were annulled before.
@@ -27,6 +29,7 @@ struct ClockBook {
         let isMoved = effects.calendar != nil
         guard isMoved || !effects.clocks.isEmpty || !effects.amendments.isEmpty || !effects.breached.isEmpty || isClosed else {
             reading.due = header.due
+            reading.isUntouched = true
             return reading
         }
         // Of a new case nothing is kept yet.

@@ -50,6 +50,13 @@ extension Performance {
         try keep(record, of: attempt, isNew: isNew, number: header.number)
         try FacetTables(session: session).write(
             facets, before, header: header, previous: isNew ? nil : attempt.header)
+        let isOwingOtherwise = !effects.debts.isEmpty || !effects.settled.isEmpty || !effects.amendments.isEmpty
+        if isNew || isOwingOtherwise || !clocks.isUntouched || attempt.header.isCountedOtherwise(than: header)
+            || facets.isCountedOtherwise(than: before)
+        {
+            try marks.renew(header, facets, time: attempt.edition.time, isNew: isNew)
+        }
+        try marks.renewDebtors(of: effects.settled, besides: header.number, time: attempt.edition.time)
         let principals = Set(FacetTables.audience(of: facets) + (before.map(FacetTables.audience(of:)) ?? []))
         changes.append(Change(number: header.number, position: position, person: actor.person, principals: principals))
         if let row = RegisterRow(attempt.procedure) {
@@ -124,7 +131,19 @@ extension Permission.Right {
     }
 }
 
+extension Facets {
+    /// Whether reports count it otherwise than before.
+    fileprivate func isCountedOtherwise(than before: Facets?) -> Bool {
+        marks != before?.marks || family != before?.family || hours != before?.hours
+    }
+}
+
 extension CaseHeader {
+    /// Whether reports count it otherwise afterwards.
+    fileprivate func isCountedOtherwise(than other: CaseHeader) -> Bool {
+        isOpen != other.isOpen || region != other.region || customer != other.customer
+    }
+
     /// Takes what the record says of itself.
     mutating func take(_ facets: Facets) {
         title = facets.title

@@ -10,11 +10,14 @@ final class Performance {
     /// What was saved on the way, to be told once it is committed.
     var changes: [Change] = []
     private var depth = 0
+    /// What reports count, written when all is saved.
+    let marks: MarkBook
 
     init(door: Door, session: any Session, actor: Actor) {
         self.door = door
         self.session = session
         self.actor = actor
+        marks = MarkBook(session)
     }
 
     /// Performs one activity with checked input, then what it brings about.
@@ -25,7 +28,10 @@ final class Performance {
         let (attempt, record, decision, found) = try attempt(place, verb, input, parent)
         var performed = try save(attempt, record, decision, found)
         for followUp in attempt.work.effects.followUps { try bringAbout(followUp, by: attempt) }
-        if depth == 1 { performed.opened = opened }
+        if depth == 1 {
+            try marks.settle()
+            performed.opened = opened
+        }
         return performed
     }
 
@@ -118,7 +124,7 @@ final class Performance {
     /// The input with what others have changed since it was shown; where both changed the same field, it is put before the person.
     private func merge(_ input: [String: Value], _ activity: DeclaredActivity, _ record: any Procedure) throws -> [String: Value] {
         guard let seen = door.submission.seen, depth == 1 else { return input }
-        let stands = try ValueEncoder.value(of: record)
+        let stands = try Value.object(activity.standing(record) ?? [:])
         let clashes = activity.fields.compactMap { field -> Stale.Clash? in
             guard let shown = seen[field.name], let typed = input[field.name], stands[field.name] != shown, typed != shown,
                 typed != stands[field.name]

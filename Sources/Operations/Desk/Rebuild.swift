@@ -10,7 +10,14 @@ package enum Rebuild {
         let headers = try portion(after, limit, session)
         var found: [String] = []
         for header in headers {
-            let (facets, clocks) = try derive(header, editions, session)
+            let (facets, clocks, time) = try derive(header, editions, session)
+            let marks = try MarkRow.all(of: header, facets, time: time, in: session)
+            if try marks != MarkRow.kept(of: header.number, in: session) {
+                found.append("\(header.number): the marks that reports count")
+            }
+            if try HoursRow.all(of: header, facets) != HoursRow.kept(of: header.number, in: session) {
+                found.append("\(header.number): the hours")
+            }
             found += try Expected(facets: facets, clocks: clocks, header: header).differences(in: session)
         }
         return (headers.last?.number, found)
@@ -21,8 +28,9 @@ package enum Rebuild {
         -> String?
     {
         let headers = try portion(after, limit, session)
+        let marks = MarkBook(session)
         for header in headers {
-            let (facets, clocks) = try derive(header, editions, session)
+            let (facets, clocks, time) = try derive(header, editions, session)
             var renewed = header
             renewed.take(facets)
             renewed.due = clocks.filter { header.isOpen && $0.isRunning }.map(\.due).min()
@@ -32,8 +40,18 @@ package enum Rebuild {
                 UPDATE cases SET title = ?, region = ?, customer = ?, site = ?, owner = ?, level = ?, due = ? WHERE number = ?
                 """, renewed.title, renewed.region, renewed.customer, renewed.site, renewed.owner, renewed.level,
                 renewed.due?.milliseconds, renewed.number)
+            try marks.renew(renewed, facets, time: time)
         }
+        try marks.settle()
         return headers.last?.number
+    }
+
+    /// Counts cases for reports that were written past the desk, at most 200 at once.
+    package static func count(_ numbers: [String], time: ServiceTime, in session: any Session) throws {
+        let marks = MarkBook(session)
+        try marks.renew(numbers, time: time)
+        try marks.settle()
+        while try MarkBook.sumUp(atMost: 5_000, in: session) > 0 {}
     }
 
     private static func portion(_ after: String, _ limit: Int, _ session: any Session) throws -> [CaseHeader] {
@@ -42,14 +60,14 @@ package enum Rebuild {
     }
 
     private static func derive(_ header: CaseHeader, _ editions: EditionShelf, _ session: any Session) throws -> (
-        Facets, [ClockState]
+        Facets, [ClockState], ServiceTime
     ) {
         guard let procedure = Procedures.declared[header.kind],
             let row = try session.first("SELECT record_version, body FROM records WHERE number = ?", header.number)
         else { throw Missing("“\(header.number)”没有记录", "“\(header.number)” has no record") }
         let record = try procedure.decode(try row.text("body"), Int(try row.integer("record_version")))
         let edition = try editions.edition(header.edition, in: session)
-        return (record.facets(), try ClockBook.states(of: header.number, under: edition, in: session))
+        return (record.facets(), try ClockBook.states(of: header.number, under: edition, in: session), edition.time)
     }
 }
 
@@ -75,6 +93,7 @@ private struct Expected {
             "case_people", facets.people.map { "\($0.person)|\($0.part)" }, "SELECT person, part FROM case_people WHERE number = ?",
             header.number)
         try compare("case_devices", Array(facets.devices), "SELECT device FROM case_devices WHERE number = ?", header.number)
+        try compare("case_topics", Array(facets.topics), "SELECT topic FROM case_topics WHERE number = ?", header.number)
         try compare(
             "appointments",
             header.isOpen

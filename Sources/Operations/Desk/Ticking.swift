@@ -33,7 +33,7 @@ extension Desk {
         }
     }
 
-    /// Drops what is kept for a time only: drafts, keys of repeats; rolls the clause counts up; lets clocks follow an announced calendar.
+    /// Drops what is kept for a time only: drafts, keys of repeats; adds up what was counted; lets clocks follow an announced calendar.
     package func tidy() async throws {
         let now = now()
         let edition = editions.current
@@ -45,6 +45,7 @@ extension Desk {
             _ = try ClauseEvents.rollUp(time: edition.time, at: now, in: session)
             _ = try ActivityCounts.rollUp(time: edition.time, at: now, in: session)
         }
+        while try await sumUp() > 0 {}
         try await followCalendar()
     }
 

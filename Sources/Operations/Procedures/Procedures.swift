@@ -5,6 +5,9 @@ package enum Procedures {
     /// What people do, in the handbook's order.
     package static let all: [any Procedure.Type] = [HotlineCall.self, ServiceRequest.self, DispatchOrder.self]
 
+    /// What they write down for each other: it is read long after it was done, and waits for nobody.
+    package static let library: [any Procedure.Type] = [KnowledgeArticle.self, OperatingGuide.self]
+
     /// What they do it with.
     package static let registers: [any Procedure.Type] = [
         EditionRevision.self, Customer.self, Contact.self, Site.self, ProductFamily.self, ProductModel.self, Device.self,
@@ -12,9 +15,12 @@ package enum Procedures {
         Person.self, Certificate.self, GrantedLevel.self, Duty.self, Part.self, Warehouse.self, OrderTemplate.self,
     ]
 
+    /// All of them.
+    package static let every = all + library + registers
+
     /// Each as declared, by its letters.
     package static let declared: [String: DeclaredProcedure] = Dictionary(
-        uniqueKeysWithValues: (all + registers).map { ($0.kind, $0.declaration) })
+        uniqueKeysWithValues: every.map { ($0.kind, $0.declaration) })
 }
 
 extension Procedure {

@@ -63,10 +63,18 @@ package struct Facets: Hashable, Sendable {
     package var appointments: Set<Appointment> = []
     /// The roles that a person of the staff register holds.
     package var grants: Set<Grant> = []
+    /// What it is about, as `model:osn-1800`, for those who look for what others wrote of the same.
+    package var topics: Set<String> = []
     /// Further words by which the case is found.
     package var words: [String] = []
     /// Whole numbers for reports, by name: instants in milliseconds, counts.
     package var measures: [String: Int64] = [:]
+    /// What reports count of the record itself, with when it happened.
+    package var marks: [Mark: Instant] = [:]
+    /// The hours that people spent on it, day by day.
+    package var hours: Set<Hours> = []
+    /// The product family by which reports tell cases apart.
+    package var family: String?
     /// Whether customers of `customer` may see it.
     package var isShownToCustomer = false
     /// Whether all staff may see it, whatever their region.
@@ -87,6 +95,16 @@ package struct Facets: Hashable, Sendable {
         package let to: Instant
         /// The case with which it is one journey.
         package var trip: String?
+    }
+
+    /// One day of somebody's hours.
+    package struct Hours: Hashable, Sendable {
+        package let person: String
+        /// Whether they led the case, or went along.
+        package let isLead: Bool
+        /// The case under which the journey goes; nil where it is this one.
+        package let journey: String?
+        package let hours: DayHours
     }
 
     /// Adds a person with a part; nil adds nobody.

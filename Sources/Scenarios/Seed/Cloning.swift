@@ -5,8 +5,8 @@ import Storage
 
 /// Copies the cases of a house with new numbers, later dates and chains of their own, for benchmarks.
 ///
-/// What follows from a case comes along: audience, people, devices, appointments, clocks, papers, files, search. What people wrote
-/// stays as it is; the ledger, what falls due, notices and counts remain those of the cases that were played.
+/// What follows from a case comes along: audience, people, devices, appointments, clocks, papers, files, search, what reports count. What
+/// people wrote stays as it is; the ledger, what falls due, notices and the counts of clauses remain those of the cases that were played.
 package struct Cloning: Sendable {
     private let edition: Edition
 
@@ -16,7 +16,7 @@ package struct Cloning: Sendable {
     /// Minutes by which each copy lies behind the one before.
     private static let lag = 37
     /// What opens comes before what is opened.
-    private static let kinds = ["HC", "SR", "DO"]
+    private static let kinds = ["OG", "HC", "SR", "DO", "KA"]
 
     /// A table whose rows are copied, with the columns that hold a number and those that hold an instant.
     private struct Table {
@@ -26,7 +26,8 @@ package struct Cloning: Sendable {
     }
 
     private static let tables = [
-        Table(name: "case_people"), Table(name: "case_devices"), Table(name: "case_links", numbers: ["number", "other"]),
+        Table(name: "case_people"), Table(name: "case_devices"), Table(name: "case_topics"),
+        Table(name: "case_links", numbers: ["number", "other"]),
         Table(name: "appointments"), Table(name: "clock_events", instants: ["done", "received"]), Table(name: "measures"),
         Table(name: "papers", instants: ["at"]), Table(name: "attachments", instants: ["at"]),
     ]
@@ -58,6 +59,7 @@ package struct Cloning: Sendable {
                 try cloneRecords(from: low, to: last, copy, in: session)
                 try cloneAudience(places, from: low, to: last, copy, in: session)
                 try cloneClocks(states, from: low, to: last, copy, in: session)
+                try count(heads.map { Self.number(try $0.text("number"), copy) }, in: session)
                 try cloneSearch(kind, from: low, to: last, copy, in: session)
                 return last
             }
@@ -154,7 +156,9 @@ package struct Cloning: Sendable {
         {
             var body = try row.text("body")
             if Self.kinds.contains(where: { body.contains("\"\($0)-") }) {
-                body = body.replacing(/"((?:DO|HC|SR)-[0-9]{4}-0[0-9]{5})"/) { "\"\(Self.number(String($0.output.1), copy))\"" }
+                body = body.replacing(/"((?:DO|HC|KA|OG|SR)-[0-9]{4}-0[0-9]{5})"/) {
+                    "\"\(Self.number(String($0.output.1), copy))\""
+                }
             }
             try insert(
                 into: "records", ["number", "record_version", "body"],
@@ -209,6 +213,12 @@ package struct Cloning: Sendable {
                 SearchDocument(
                     kind: try row.text("kind"), key: Self.number(try row.text("key"), copy), text: try row.text("body"),
                     audience: try row.text("audience").split(separator: " ").map(String.init).filter { !$0.hasPrefix("kind:") }))
+        }
+    }
+
+    private func count(_ numbers: [String], in session: any Session) throws {
+        for start in stride(from: 0, to: numbers.count, by: 100) {
+            try Rebuild.count(Array(numbers[start..<min(start + 100, numbers.count)]), time: edition.time, in: session)
         }
     }
 

@@ -59,6 +59,7 @@ package struct Seed {
             }
         }
         try await agenda.run(until: now)
+        while try await desk.sumUp() > 0 {}
         return year.told
     }
 

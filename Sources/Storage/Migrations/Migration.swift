@@ -25,7 +25,7 @@ package struct Migration: Sendable {
     }
 
     /// SHA-256 over the statements, by which a later change is found.
-    func checksum(for dialect: Dialect) -> String {
+    package func checksum(for dialect: Dialect) -> String {
         let text = statements(dialect).joined(separator: ";\n")
         return SHA256.hash(data: Array(text.utf8)).hexadecimal
     }

@@ -32,12 +32,15 @@ struct Column {
 final class Cells {
     private let page: Page
     private let columns: [Column]
+    /// Whether the cells of a line stand below each other on a phone, each with its column's name.
+    private let isStacked: Bool
     private let gathering: GatheredList?
     private var next = 0
 
-    fileprivate init(_ page: Page, _ columns: [Column], for gathering: GatheredList? = nil) {
+    fileprivate init(_ page: Page, _ columns: [Column], isStacked: Bool, for gathering: GatheredList? = nil) {
         self.page = page
         self.columns = columns
+        self.isStacked = isStacked
         self.gathering = gathering
     }
 
@@ -55,7 +58,7 @@ final class Cells {
         let style = isEmpty ? "\(column.sort.rawValue) none" : column.sort.rawValue
         page.td(
             nil, style.isEmpty ? nil : .style(style),
-            isFirst ? nil : Attribute("data-label", column.name.text(in: page.language)), content: content)
+            isFirst || !isStacked ? nil : Attribute("data-label", column.name.text(in: page.language)), content: content)
     }
 
     /// Writes the next cell with a text.
@@ -69,13 +72,17 @@ extension Page {
     /// A list as a table on a sheet of its own: heads once, then a line for each row.
     ///
     /// - Parameters:
-    ///   - style: further classes; `stack` puts the cells of a line below each other on a phone.
+    ///   - style: further classes; `stack` puts the cells of a line below each other on a phone; `figures` is a wide
+    ///     table of numbers.
     ///   - mark: what a line is found by and looks like.
     func list<Row>(
         _ columns: [Column], _ rows: some Sequence<Row>, style: String = "stack", mark: (Row) -> Attribute? = { _ in nil },
         line: (Row, Cells) -> Void
     ) {
-        div("sheet scroll") { listing(columns, rows, style: style, mark: mark, line: line) }
+        // A wide table of figures is moved by the keyboard too, where no link in it can be reached.
+        div("sheet scroll", style == "figures" ? Attribute("tabindex", "0") : nil) {
+            listing(columns, rows, style: style, mark: mark, line: line)
+        }
     }
 
     /// A list as a table on a sheet that stands already.
@@ -87,7 +94,7 @@ extension Page {
             gathering.begin(columns, language)
             for row in rows {
                 gathering.beginLine()
-                line(row, Cells(self, columns, for: gathering))
+                line(row, Cells(self, columns, isStacked: false, for: gathering))
             }
             return
         }
@@ -100,7 +107,7 @@ extension Page {
                     }
                 }
             }
-            tbody { for row in rows { tr(nil, mark(row)) { line(row, Cells(self, columns)) } } }
+            tbody { for row in rows { tr(nil, mark(row)) { line(row, Cells(self, columns, isStacked: style == "stack")) } } }
         }
     }
 }

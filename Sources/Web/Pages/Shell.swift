@@ -4,7 +4,8 @@ import Operations
 
 /// The parts of the house, as the navigation names them.
 enum Section: String {
-    case desk, site, cases, board, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
+    case desk, site, cases, board, reports, hours, stock, devices, registers, library, roster, handbook, procedures, audit, outbox
+    case profile, none
 }
 
 /// What stands around every page: head, navigation, search, who is signed in.
@@ -127,6 +128,8 @@ struct Shell {
         Entry(
             section: .board, path: "/board", title: Text("派工看板", "Dispatch board"),
             isFor: { $0.plans || $0.holds(.serviceManager, .management) }),
+        Entry(section: .reports, path: "/reports", title: Text("服务报表", "Reports"), isFor: \.readsReports),
+        Entry(section: .hours, path: "/hours", title: Text("工时", "Hours"), isFor: \.readsHours),
         Entry(section: .roster, path: "/roster", title: Text("值班", "Duty roster"), isFor: \.isStaff),
         Entry(
             section: .stock, path: "/parts", title: Text("备件与库存", "Parts and stock"), heading: Text("物", "Things"), isFor: \.isStaff
@@ -135,6 +138,7 @@ struct Shell {
         Entry(
             section: .registers, path: "/registers", title: Text("客户、人员等名册", "Registers"), heading: Text("册", "Books"),
             isFor: \.isStaff),
+        Entry(section: .library, path: "/knowledge", title: Text("知识与指导书", "Knowledge and guides"), isFor: \.isStaff),
         Entry(section: .handbook, path: "/handbook", title: Text("手册", "Handbook")),
         Entry(section: .procedures, path: "/procedures", title: Text("流程", "Procedures")),
         Entry(

@@ -13,7 +13,7 @@ struct QueueForm {
     /// Writes the form.
     func write() {
         let filter = query.filter
-        page.question("/cases", style: "ask strip", keeping: ["kind": filter.kind], send: Text("筛选", "Filter")) { ask in
+        page.question("/cases", style: "ask strip", keeping: kept, send: Text("筛选", "Filter")) { ask in
             if let kind = filter.kind, let procedure = Procedures.declared[kind] {
                 ask.choose("stage", Text("环节", "Stage"), filter.stage, procedure.stages.map { ($0.id, $0.name) })
             }
@@ -25,6 +25,7 @@ struct QueueForm {
                 list.title(of: Customer.kind, $0)
             }
             ask.find("level", Text("级别", "Level"), filter.level)
+            if filter.marked != nil { return }
             if filter.isOpen {
                 ask.choose(
                     "due", Text("到期", "Due"), filter.due?.rawValue, CaseFilter.DueWindow.allCases.map { ($0.rawValue, $0.name) })
@@ -37,6 +38,16 @@ struct QueueForm {
                 CaseFilter.Order.allCases.map { ($0.rawValue, $0.name(isOpen: filter.isOpen)) }, all: nil)
         }
         chips()
+    }
+
+    /// What the form does not ask and yet keeps.
+    private var kept: KeyValuePairs<String, String?> {
+        let marked = query.filter.marked
+        return [
+            "kind": marked == nil ? query.filter.kind : nil, "mark": marked?.mark.id, "from": marked?.from?.iso,
+            "to": marked?.to?.iso,
+            "family": marked?.family,
+        ]
     }
 
     /// The filters that hold, each with a way out of it.
@@ -54,6 +65,17 @@ struct QueueForm {
                 chip(Text("环节", "Stage"), Procedures.declared[kind]?.name(ofStage: stage) ?? same(stage)) { $0.stage = nil }
             }
         }
+        if let marked = filter.marked {
+            let days = [marked.from?.iso, marked.to?.iso].map { $0 ?? "…" }.joined(separator: " – ")
+            let isAnyDay = marked.from == nil && marked.to == nil
+            chip(
+                Text("统计", "Counted"),
+                Text("\(marked.mark.title.zh)\(isAnyDay ? "" : " \(days)")", "\(marked.mark.title.en)\(isAnyDay ? "" : " \(days)")")
+            ) { $0.marked = nil }
+            if let family = marked.family {
+                chip(Text("产品族", "Family"), same(list.title(of: ProductFamily.kind, family))) { $0.marked?.family = nil }
+            }
+        }
         if let region = filter.region {
             chip(Text("区域", "Region"), organization.region(region)?.name ?? same(region)) { $0.region = nil }
         }
@@ -65,7 +87,7 @@ struct QueueForm {
         }
         if let level = filter.level { chip(Text("级别", "Level"), same(level)) { $0.level = nil } }
         if let due = filter.due, filter.isOpen { chip(Text("到期", "Due"), due.name) { $0.due = nil } }
-        if !filter.isOpen { chip(Text("状态", "State"), Text("已结", "Ended")) { $0.isOpen = true } }
+        if !filter.isOpen, filter.marked == nil { chip(Text("状态", "State"), Text("已结", "Ended")) { $0.isOpen = true } }
         if chips.isEmpty { return }
         page.ul("chips", .label(Text("生效的筛选", "Filters that hold").text(in: page.language))) {
             for (text, without) in chips {

@@ -21,7 +21,8 @@ struct QueuePage: View {
 
     func write(on page: Page) {
         page.div("page-head") {
-            page.h1(say: query.filter.isOpen ? Text("全部事项", "Cases") : Text("已结事项", "Ended cases"))
+            page.h1(
+                say: query.filter.marked?.mark.title ?? (query.filter.isOpen ? Text("全部事项", "Cases") : Text("已结事项", "Ended cases")))
             page.div("page-acts") {
                 page.a("btn q small", .href(query.path(at: nil, as: "/cases.xlsx")), .flag("download"), text: "XLSX")
                 page.a("btn q small", .href(query.path(at: nil, as: "/cases.csv")), .flag("download"), text: "CSV")
@@ -43,7 +44,7 @@ struct QueuePage: View {
             return Tabs.Tab(path: path, name: name, count: told, isCurrent: isCurrent)
         }
         let all = query.changed { $0.kind = nil }
-        let total = counts.map { $0.values.reduce(0, +) }
+        let total = query.filter.marked == nil ? counts.map { $0.values.reduce(0, +) } : nil
         let open = all.path == "/cases" ? "/cases?state=open" : all.path
         let saved = views.map { tab($0.path, Text($0.name, $0.name), nil, isCurrent: $0.id == view) }
         let whole = tab(open, Text("全部", "All"), total, isCurrent: view == nil && query.filter.kind == nil)
@@ -81,7 +82,7 @@ struct QueuePage: View {
             page.thead {
                 page.tr {
                     if bulk != nil { page.th("tick") { page.span("unseen", say: Text("选择", "Choose")) } }
-                    for (style, name) in Self.columns(isOpen: query.filter.isOpen) {
+                    for (style, name) in Self.columns(isOpen: query.filter.marked == nil ? query.filter.isOpen : nil) {
                         page.th(nil, .style(style), Attribute("scope", "col"), say: name)
                     }
                 }
@@ -91,11 +92,11 @@ struct QueuePage: View {
         bulk?.write(on: page)
     }
 
-    static func columns(isOpen: Bool) -> [(style: String, name: Text)] {
+    static func columns(isOpen: Bool?) -> [(style: String, name: Text)] {
         [
             ("number", Text("单号", "Number")), ("what", Text("事项", "What")), ("level", Text("级别", "Level")),
             ("at", Text("环节", "Stage")), ("whose", Text("下一步", "Next step")),
-            ("time", isOpen ? Text("时限", "Limit") : Text("办结", "Ended")),
+            ("time", isOpen.map { $0 ? Text("时限", "Limit") : Text("办结", "Ended") } ?? Text("时限或办结", "Limit or end")),
         ]
     }
 

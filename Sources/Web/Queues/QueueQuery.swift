@@ -11,8 +11,28 @@ struct QueueQuery: Equatable {
 
     /// Reads the parameters of an address; what can't be read is left out.
     init(_ parameters: [(name: String, value: String)]) {
-        for (name, value) in parameters where !value.trimmed.isEmpty { take(name, value.trimmed) }
+        var (marked, days, family): (Mark?, (from: Day?, to: Day?), String?) = (nil, (nil, nil), nil)
+        for (name, value) in parameters where !value.trimmed.isEmpty {
+            switch name {
+            case "mark": marked = Mark.named(value.trimmed)
+            case "in": days = ReportQuery(value.trimmed)?.days.map { ($0.from, $0.to) } ?? days
+            case "from": days.from = Day(value.trimmed)
+            case "to": days.to = Day(value.trimmed)
+            case "family": family = value.trimmed
+            default: take(name, value.trimmed)
+            }
+        }
+        if let marked { take(marked, from: days.from, to: days.to, family) }
         settleStage()
+    }
+
+    /// The cases behind a number of a report: of the mark's kind, open and ended ones, in the order of their days.
+    private mutating func take(_ mark: Mark, from: Day?, to: Day?, _ family: String?) {
+        filter.marked = MarkedCases(mark, from: from, to: to, family: family)
+        filter.kind = mark.kind
+        filter.due = nil
+        filter.isOpen = true
+        filter.order = .limit
     }
 
     /// Stages belong to a kind, and say whether a case is open.
@@ -20,10 +40,14 @@ struct QueueQuery: Equatable {
         guard let procedure = filter.kind.flatMap({ Procedures.declared[$0] }),
             let stage = filter.stage, procedure.stages.contains(where: { $0.id == stage })
         else { return filter.stage = nil }
+        if filter.marked != nil { return }
         filter.isOpen = procedure.isOpen(stage)
     }
 
     init(_ uri: URI) { self.init(uri.parameters) }
+
+    /// Reads the address of a list, as a page links it.
+    init(address: String) { self.init(URI(address)) }
 
     private mutating func take(_ name: String, _ value: String) {
         switch name {
@@ -46,7 +70,16 @@ struct QueueQuery: Equatable {
     var parameters: [(name: String, value: String)] {
         var parameters: [(String, String)] = []
         func add(_ name: String, _ value: String?) { if let value { parameters.append((name, value)) } }
-        add("kind", filter.kind)
+        // A mark says of which kind it is.
+        add("kind", filter.marked == nil ? filter.kind : nil)
+        add("mark", filter.marked?.mark.id)
+        if let marked = filter.marked, let period = ReportQuery(from: marked.from, to: marked.to) {
+            add("in", period.period)
+        } else {
+            add("from", filter.marked?.from?.iso)
+            add("to", filter.marked?.to?.iso)
+        }
+        add("family", filter.marked?.family)
         add("stage", filter.stage)
         add("region", filter.region)
         add("owner", filter.owner)
@@ -76,7 +109,10 @@ struct QueueQuery: Equatable {
         var query = self
         query.filter.cursor = nil
         change(&query.filter)
-        if query.filter.kind != filter.kind { query.filter.stage = nil }
+        if query.filter.kind != filter.kind {
+            query.filter.stage = nil
+            query.filter.marked = nil
+        }
         return query
     }
 

@@ -51,6 +51,10 @@ package struct DispatchOrder: Procedure {
     var site: ID<Site>?
     var region: String?
     var devices: [ID<Device>] = []
+    /// The product family of the first device, as it was when the order was raised.
+    var family: ID<ProductFamily>?
+    /// The earlier order of the same request, which so was not settled by one visit.
+    var follows: ID<DispatchOrder>?
     var raisedBy: ID<Person>?
     var level = ""
     var isCovered = false
@@ -99,6 +103,20 @@ package struct DispatchOrder: Procedure {
             }
         }
         facets.measures = measures
+        facets.family = family?.text
+        if type == .inspection, let receipt { facets.marks[.inspected] = receipt.at }
+        if let first = swaps.map(\.at).min() { facets.marks[.partsChanged] = first }
+        if type == .repair, let receipt {
+            let isFixed = receipt.result == .done && visits.count == 1 && follows == nil
+            facets.marks[isFixed ? .fixedAtOnce : .notFixedAtOnce] = receipt.at
+        }
+        for day in receipt?.days ?? [] {
+            func add(_ person: ID<Person>, _ hours: DayHours, isLead: Bool) {
+                facets.hours.insert(Facets.Hours(person: person.text, isLead: isLead, journey: trip?.text, hours: hours))
+            }
+            if let engineer { add(engineer, day, isLead: true) }
+            for helper in Set(helpers) where helper != engineer { add(helper, day.ofHelper, isLead: false) }
+        }
         facets.isShownToCustomer = true
         return facets
     }

@@ -44,15 +44,12 @@ extension DispatchOrder {
         @Input("报告文件", "Report files", 0...20) var files: [Attachment]
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
+            let stays = order.visits.compactMap { visit in visit.left.flatMap { $0 >= visit.arrived ? visit.arrived..<$0 : nil } }
+            let days = try HoursSplit(stays: stays, in: work.edition).with(
+                travel: travel, waiting: waiting ?? 0, work: self.work, standby: standby ?? 0)
             order.receipt = Receipt(
                 result: result, summary: summary, isDetailed: isDetailed, at: work.now,
-                minutes: ["travel": travel, "waiting": waiting ?? 0, "work": self.work, "standby": standby ?? 0])
-            for (name, minutes) in order.receipt?.minutes ?? [:] { order.measures["minutes-\(name)"] = Int64(minutes) }
-            let stays = order.visits.compactMap { visit in visit.left.flatMap { $0 > visit.arrived ? visit.arrived..<$0 : nil } }
-            let split = try HoursSplit.of(stays, under: work.edition)
-            for (name, minutes) in [("night", split.night), ("weekend", split.weekend), ("holiday", split.holiday)] {
-                order.measures["minutes-\(name)"] = Int64(minutes)
-            }
+                minutes: ["travel": travel, "waiting": waiting ?? 0, "work": self.work, "standby": standby ?? 0], days: days)
             order.measures["handed-in"] = work.now.milliseconds
             for file in files { work.keep(file) }
             work.stop(.handIn)
@@ -64,8 +61,11 @@ extension DispatchOrder {
             paper.line("小结", "Summary", summary)
             for (label, minutes) in [
                 (Text("路途", "Travel"), travel), (Text("等待", "Waiting"), waiting ?? 0), (Text("工作", "Work"), self.work),
-                (Text("值守", "Standby"), standby ?? 0), (Text("其中夜间", "Of these at night"), split.night),
-                (Text("其中周末", "Of these on weekends"), split.weekend), (Text("其中节假日", "Of these on holidays"), split.holiday),
+                (Text("值守", "Standby"), standby ?? 0),
+                (Text("其中工作日延时", "Of these beyond working hours"), days.reduce(0) { $0 + $1.overtime }),
+                (Text("其中夜间", "Of these at night"), days.reduce(0) { $0 + $1.night }),
+                (Text("其中周末", "Of these on weekends"), days.reduce(0) { $0 + $1.weekend }),
+                (Text("其中节假日", "Of these on holidays"), days.reduce(0) { $0 + $1.holiday }),
             ] {
                 paper.line(label.zh, label.en, "\(minutes)", clause: "21/D-1")
             }

@@ -20,6 +20,9 @@ extension DispatchOrder {
         var operation: String
         var text: String
         var newVersion: String?
+        /// The operating guide that was followed, in that version.
+        var guide: ID<OperatingGuide>?
+        var guideVersion: Int?
     }
 
     /// One board that took another's place.
@@ -80,6 +83,8 @@ extension DispatchOrder {
         var isReleased = false
         var at: Instant
         var minutes: [String: Int]
+        /// The same by days, with what of them lay beyond working time (21/D-1).
+        var days: [DayHours]
     }
 }
 

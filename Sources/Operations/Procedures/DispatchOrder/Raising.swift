@@ -30,6 +30,8 @@ extension DispatchOrder {
             order.customer = place.customer
             order.region = place.region
             order.devices = devices
+            order.family = try devices.first.map { try work.find(work.find($0).model).family }
+            order.follows = try work.earlierOrder()
             order.raisedBy = work.person
             order.spares.requested = spares.map { SpareBook.Line(part: $0.part, quantity: $0.count) }
             order.measures["opened"] = work.now.milliseconds
@@ -59,5 +61,16 @@ extension DispatchOrder {
         paper.line("设备", "Devices", devices.map(\.text).joined(separator: ", "))
         paper.line("服务级别", "Service level", level, clause: "12.2.5/5")
         return paper
+    }
+}
+
+extension Work {
+    /// The order that was raised last from the same request before this one.
+    fileprivate func earlierOrder() throws -> ID<DispatchOrder>? {
+        guard let parent = header.parent else { return nil }
+        return try session.first(
+            "SELECT number FROM cases WHERE parent = ? AND kind = ? AND number < ? ORDER BY number DESC LIMIT 1", parent,
+            DispatchOrder.kind, number
+        ).map { ID(try $0.text("number")) }
     }
 }

@@ -13,6 +13,7 @@ extension ServiceRequest {
         func perform(on request: inout ServiceRequest, in work: Work) {
             var callback = request.callback ?? CallbackResult()
             callback.attempts += 1
+            callback.at = work.now
             callback.isReached = callback.isReached || isReached
             callback.isSatisfied = isSatisfied ?? callback.isSatisfied
             request.callback = callback

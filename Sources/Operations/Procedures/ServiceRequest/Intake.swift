@@ -93,6 +93,8 @@ extension ServiceRequest {
             site = site ?? known.site
             customer = known.customer
             facts.place = facts.place ?? known.room
+            family = try work.find(known.model).family
+            repeats = try work.earlierRequest(for: known.code)
         }
         let place = try work.find(site)
         customer = customer ?? place?.customer
@@ -171,6 +173,18 @@ extension ServiceRequest {
 }
 
 extension Work {
+    /// The request that a device had within the days of the edition before this one.
+    fileprivate func earlierRequest(for device: String) throws -> ID<ServiceRequest>? {
+        let since = header.opened.adding(hours: -24 * edition.limits.repeatFault.value)
+        return try session.first(
+            """
+            SELECT c.number FROM case_devices d JOIN cases c ON c.number = d.number
+            WHERE d.device = ? AND c.kind = ? AND c.number < ? AND c.opened >= ? AND c.opened <= ?
+            ORDER BY c.opened DESC, c.number DESC LIMIT 1
+            """, device, ServiceRequest.kind, number, since.milliseconds, header.opened.milliseconds
+        ).map { ID(try $0.text("number")) }
+    }
+
     /// The acting person's own region, where they have just one.
     var home: String? {
         let regions = Set(actor.grants.compactMap(\.region))

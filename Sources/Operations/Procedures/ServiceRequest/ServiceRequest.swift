@@ -37,6 +37,10 @@ package struct ServiceRequest: Procedure {
     var customer: ID<Customer>?
     var site: ID<Site>?
     var device: ID<Device>?
+    /// The device's product family, as it was when the device was recognised.
+    var family: ID<ProductFamily>?
+    /// The request that the same device had shortly before.
+    var repeats: ID<ServiceRequest>?
     var owner: ID<Person>?
     var requester: ID<Person>?
     /// The contract's level, or the edition's where there is none.
@@ -72,6 +76,11 @@ package struct ServiceRequest: Procedure {
         if let serial = device?.text ?? facts.serial { facets.devices = [serial] }
         facets.words = [facts.contact, facts.phone, facts.place].compactMap { $0 }
         facets.measures = measures
+        facets.family = family?.text
+        if repeats != nil, let opened = measures["opened"] { facets.marks[.repeated] = Instant(milliseconds: opened) }
+        if let isSatisfied = callback?.isSatisfied, let at = callback?.at {
+            facets.marks[isSatisfied ? .satisfied : .unsatisfied] = at
+        }
         facets.isShownToCustomer = true
         return facets
     }
@@ -140,5 +149,7 @@ extension ServiceRequest {
         var attempts = 0
         var isReached = false
         var isSatisfied: Bool?
+        /// When the customer was asked last.
+        var at: Instant?
     }
 }

@@ -10,6 +10,8 @@ package struct CaseFilter: Hashable, Sendable {
     package var customer: String?
     package var level: String?
     package var due: DueWindow?
+    /// Only those behind a number of a report, open or ended, the latest day first.
+    package var marked: MarkedCases?
     package var isOpen = true
     package var order = Order.limit
     package var cursor: Cursor?
@@ -58,13 +60,14 @@ package struct CaseFilter: Hashable, Sendable {
     }
 
     /// The procedures that the list is of.
-    var kinds: [String] { kind.map { [$0] } ?? Procedures.all.map { $0.kind } }
+    var kinds: [String] { (marked?.mark.kind ?? kind).map { [$0] } ?? Procedures.all.map { $0.kind } }
 
     /// Whether the keys of this page are walked from high to low.
-    var isDescending: Bool { order.isFalling != (cursor?.isBackward ?? false) }
+    var isDescending: Bool { (order.isFalling || marked != nil) != (cursor?.isBackward ?? false) }
 
     /// The limits between which a case's place must lie; only open cases have any.
     func places(at now: Instant, _ time: ServiceTime) -> ClosedRange<Int64> {
+        if let marked { return marked.places }
         guard isOpen, let due else { return Int64.min...Int64.max }
         let today = time.day(of: now)
         switch due {

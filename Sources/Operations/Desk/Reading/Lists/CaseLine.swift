@@ -16,6 +16,8 @@ package struct CaseLine: Hashable, Sendable {
     package let opened: Instant
     package let due: Instant?
     package let closed: Instant?
+    /// The day on which it got the mark that the list is of.
+    package var marked: Day?
 
     static let columns = "number, kind, stage, open, title, region, customer, site, owner, level, opened, due, closed"
 
@@ -37,6 +39,7 @@ package struct CaseLine: Hashable, Sendable {
 
     /// Where it stands in a list of that order.
     package func cursor(in order: CaseFilter.Order, isBackward: Bool = false) -> CaseFilter.Cursor {
+        if let marked { return CaseFilter.Cursor(key: Int64(marked.number), number: number, isBackward: isBackward) }
         let key =
             switch order {
             case .limit: CaseHeader.place(due: due, closed: closed)

@@ -12,7 +12,7 @@ struct CaseScan {
     /// Whether walks by opening and number, over all cases, may be shorter than reading all of the reader's own.
     private let isWide: Bool
     /// Walks over the same cases by their place.
-    private let own: [CaseWalk]
+    private var own: [CaseWalk]
     private var conditions: [@Sendable (CaseLine) -> Bool] = []
 
     init(_ filter: CaseFilter, for actor: Actor, at now: Instant, under edition: Edition) {
@@ -44,6 +44,15 @@ struct CaseScan {
         isWide = !isNarrow
         asksAudience = asks
         walks = own
+        if let marked = filter.marked {
+            asksAudience = false
+            own = Self.walks(to: marked, filter, for: actor, regions: edition.organization.regions.map(\.code))
+            walks = own
+            if let stage = filter.stage { conditions.append { $0.stage == stage } }
+            if let owner = filter.owner { conditions.append { $0.owner == owner } }
+            if let level = filter.level { conditions.append { $0.level == level } }
+            return
+        }
         choose(driving, seesAll: seesAll, regions: edition.organization.regions.map(\.code))
         demand(seesAll: seesAll, driving: driving)
     }
@@ -107,9 +116,12 @@ extension CaseScan {
 
     /// The lines of one page and one more where there are more; and where the walk stopped, if it did before its end.
     func lines(_ limit: Int, in session: any Session) throws -> (lines: [CaseLine], stopped: CaseFilter.Cursor?) {
-        if filter.order != .limit, let all = try sorted(in: session) { return (Array(all.prefix(limit + 1)), nil) }
+        if walks.isEmpty { return ([], nil) }
+        if filter.order != .limit, filter.marked == nil, let all = try sorted(in: session) {
+            return (Array(all.prefix(limit + 1)), nil)
+        }
         var stretch = CaseWalk.Stretch(
-            isOpen: filter.isOpen, places: filter.order == .limit ? places : Int64.min...Int64.max,
+            isOpen: filter.isOpen, places: filter.order == .limit || filter.marked != nil ? places : Int64.min...Int64.max,
             isDescending: filter.isDescending, cursor: filter.cursor,
             limit: isCarried || walks.contains(where: \.isOfStage) ? limit + 1 : 4 * (limit + 1))
         var found: [CaseLine] = []
@@ -165,14 +177,25 @@ extension CaseScan {
                 if conditions.allSatisfy({ $0(line) }) { found[line.number] = line }
             }
         }
-        return keys.compactMap { found[$0.number] }
+        return keys.compactMap { key in
+            guard var line = found[key.number] else { return nil }
+            if filter.marked != nil { line.marked = Day(number: Int(key.key)) }
+            return line
+        }
     }
 }
 
 extension CaseScan {
     /// How many cases of each kind the list has, counted up to a bound; nil where only reading them would tell.
     func counts(upTo bound: Int, in session: any Session) throws -> [String: Int]? {
-        guard filter.stage == nil, filter.level == nil, filter.owner == nil, !asksOwnAudience else { return nil }
+        if let marked = filter.marked, isCarried {
+            if own.isEmpty { return [marked.mark.kind: 0] }
+            let stretch = CaseWalk.Stretch(isOpen: true, places: places, isDescending: true, cursor: nil, limit: bound)
+            return [marked.mark.kind: try session.count(of: own, stretch)]
+        }
+        guard filter.marked == nil, filter.stage == nil, filter.level == nil, filter.owner == nil, !asksOwnAudience else {
+            return nil
+        }
         var byKind: [String: [CaseWalk]] = [:]
         for walk in own { if case .audience(_, let kind) = walk { byKind[kind, default: []].append(walk) } }
         var counts: [String: Int] = [:]

@@ -1,0 +1,76 @@
+import HTML
+import Handbook
+import Operations
+
+/// The hours of a month or a year, of all for whom the reader answers: by engineer, and by region, product family and customer.
+struct HoursPage: View {
+    let table: HoursTable
+    let edition: Edition
+
+    let title = Text("工时", "Hours")
+    let section = Section.hours
+
+    private var query: ReportQuery { table.query }
+
+    func write(on page: Page) {
+        page.div("page-head") {
+            page.h1 {
+                page.say(title)
+                page.span("no", say: Text("　\(scope.zh) · \(period.zh)", "  \(scope.en) · \(period.en)"))
+            }
+        }
+        let frame = PeriodTabs(path: "/hours", query: query, today: table.today)
+        frame.scopes(table.reader.regions, withCompany: table.reader.seesCompany, edition, on: page)
+        frame.write(on: page)
+        if table.engineers.isEmpty {
+            return page.p(
+                "empty", say: Text("这段时间没有交回的工时；派工回执交回后即计入。", "No hours were handed in here; they count once a receipt is in."))
+        }
+        part(Text("按工程师", "By engineer"), table.engineers, on: page) { part in
+            let name = table.title(of: Person.kind, part.code)
+            guard let month = query.month else { return page.text(name) }
+            page.a(nil, .href("/hours/\(part.code.percentEncoded)/\(ReportQuery.label(query.year, month))"), text: name)
+        }
+        if let next = table.next {
+            page.further(
+                address(
+                    "/hours",
+                    [
+                        "region": query.region, "year": String(query.year), "month": query.month.map { String($0) }, "after": next,
+                    ]))
+        }
+        part(Text("按区域", "By region"), table.regions, on: page) { part in
+            page.say(edition.organization.region(part.code)?.name ?? Text("未定区域", "No region"))
+        }
+        part(Text("按产品族", "By product family"), table.families, on: page) {
+            page.text(table.title(of: ProductFamily.kind, $0.code))
+        }
+        part(Text("用时最多的客户", "Customers with the most work"), table.customers, on: page) {
+            page.text(table.title(of: Customer.kind, $0.code))
+        }
+    }
+
+    private var scope: Text { ReportQuery.scope(query.region, edition) }
+    private var period: Text { query.name }
+
+    private func part(_ title: Text, _ parts: [HoursTable.Part], on page: Page, name: (HoursTable.Part) -> Void) {
+        if parts.isEmpty { return }
+        page.h2(say: title)
+        let columns = [Column("", "", .head)] + HoursKind.allCases.map { Column($0.name, .number) }
+        page.list(columns, parts, style: "figures") { part, cell in
+            cell { name(part) }
+            for kind in HoursKind.allCases { cell { page.hours(part[kind], kind) } }
+        }
+    }
+}
+
+extension Page {
+    /// An amount of hours, as hours and minutes; of days, how many.
+    func hours(_ amount: Int, _ kind: HoursKind) {
+        if amount == 0 { return span("nought", text: "–") }
+        text(kind.isCount ? String(amount) : Self.hours(amount))
+    }
+
+    /// Minutes as `7:05`.
+    static func hours(_ minutes: Int) -> String { "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)" }
+}

@@ -1,0 +1,75 @@
+import HTTPTypes
+import Handbook
+import Operations
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite struct `Hours` {
+    private static let databases = [Dialect.sqlite, .postgres].filter(WebHouse.isHere)
+
+    private func actor(_ person: String, _ house: LivedHouse) async throws -> Actor {
+        let now = house.front.desk.now()
+        return try await house.front.desk.database.read { try Actor.load(ID(person), at: now, in: $0) }
+    }
+
+    @Test(arguments: databases) func `add up to the same on the sheets and in the table`(_ dialect: Dialect) async throws {
+        let house = try await LivedHouse(dialect)
+        let desk = house.front.desk
+        try await house.serve { client in
+            let first = try #require(Day("2026-05-01"))
+            let audit = try await actor("feng-audit", house)
+            let table = try await desk.hours(ReportQuery(year: 2026, month: 5), for: audit)
+            try #require(table.engineers.count > 5)
+            for part in table.engineers {
+                let sheet = try await desk.hours(of: part.code, in: first, for: audit)
+                for kind in HoursKind.allCases { #expect(sheet.total(kind) == part[kind], "\(part.code) \(kind)") }
+                // The way there is told by its orders, each journey once.
+                #expect(sheet.journeys.reduce(0) { $0 + $1.minutes } == part[.travel])
+            }
+            for kind in HoursKind.allCases {
+                let all = table.engineers.reduce(0) { $0 + $1[kind] }
+                #expect(all == table.regions.reduce(0) { $0 + $1[kind] })
+            }
+            let browser = try await house.browser(of: "he-hr", client)
+            #expect(try await browser.open("/hours?year=2026&month=5") == .ok)
+            let person = try #require(table.engineers.first { $0[.travel] > 0 && $0[.work] > 0 })
+            #expect(browser.page.contains("/hours/\(person.code)/2026-05"))
+            #expect(try await browser.open("/hours/\(person.code)/2026-05") == .ok)
+            #expect(browser.page.contains(Self.clock(person[.work])))
+            #expect(browser.page.contains("21/D-1"))
+            try await browser.open("/hours/\(person.code)/2026-05/hours.csv")
+            let rows = browser.page.split(separator: "\r\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)
+            }
+            #expect(rows.reduce(0) { $0 + (Int($1[8]) ?? 0) } == person[.work])
+            #expect(try await browser.open("/hours/\(person.code)/2026-05/hours.xlsx") == .ok)
+            #expect(try await browser.open("/hours/\(person.code)/2026-05/hours.exe") == .notFound)
+        }
+    }
+
+    private static func clock(_ minutes: Int) -> String { "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)" }
+
+    @Test func `are read by oneself, by whoever answers for the region, and by human resources`() async throws {
+        let house = try await LivedHouse(.sqlite)
+        try await house.serve { client in
+            let sheet = "/hours/zhang-wei/2026-05"
+            for (person, reads) in [
+                ("zhang-wei", true), ("li-manager", true), ("he-hr", true), ("feng-audit", true), ("zhao-manager", false),
+                ("sun-yu", false), ("gu-customer", false), ("qian-store", false),
+            ] {
+                let browser = try await house.browser(of: person, client)
+                #expect(try await browser.open(sheet) == (reads ? .ok : .notFound), "\(person)")
+                #expect(try await browser.open("\(sheet)/hours.csv") == (reads ? .ok : .notFound), "\(person)")
+            }
+            let engineer = try await house.browser(of: "zhang-wei", client)
+            #expect(try await engineer.open("/hours") == .seeOther)
+            #expect(engineer.location == sheet)
+            let manager = try await house.browser(of: "li-manager", client)
+            #expect(try await manager.open("/hours?region=jiangsu") == .notFound)
+            try await manager.open("/hours?year=2026&month=5")
+            #expect(!manager.page.contains("ma-jun"))
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import HTTPTypes
+import Handbook
+import Operations
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite struct `The service report` {
+    private static let databases = [Dialect.sqlite, .postgres].filter(WebHouse.isHere)
+
+    @Test(arguments: databases) func `counts exactly the cases that each of its numbers opens`(_ dialect: Dialect) async throws {
+        let house = try await LivedHouse(dialect)
+        try await house.serve { client in
+            var told: Set<String> = []
+            for (person, paths) in [
+                ("li-manager", ["/reports", "/reports?year=2026&month=4", "/reports?customer=hudian"]),
+                ("feng-audit", ["/reports?year=2026", "/reports?year=2026&month=5&region=jiangsu"]),
+                ("wu-service", ["/reports?month=5"]),
+            ] {
+                let browser = try await house.browser(of: person, client)
+                for path in paths {
+                    try await browser.open(path)
+                    let links = browser.page.matches(of: /<a class="counted" href="([^"]+)"[^>]*>([0-9]+)<\/a>/)
+                    try #require(links.count > 8, "\(person) \(path)")
+                    var seen: Set<String> = []
+                    for link in links {
+                        let address = String(link.1.replacing("&amp;", with: "&"))
+                        guard seen.insert(address).inserted else { continue }
+                        let mark = try #require(QueueQuery(address: address).filter.marked?.mark)
+                        told.insert(mark.id)
+                        #expect(try await house.listed(address, by: person) == Int(link.2), "\(person) \(path): \(address)")
+                    }
+                    #expect(browser.page.utf8.count < 100_000, "\(path)")
+                }
+            }
+            // Whatever is counted was among them.
+            #expect(Set(Mark.all.map(\.id)).subtracting(told) == [])
+            let browser = try await house.browser(of: "li-manager", client)
+            try await browser.open("/reports?month=5")
+            let first = try #require(browser.page.firstMatch(of: /<a class="counted" href="([^"]+)"[^>]*>([0-9]+)<\/a>/))
+            try await browser.open(String(first.1.replacing("&amp;", with: "&")))
+            #expect(browser.page.contains("<span class=\"n\"> \(first.2)</span>"))
+        }
+    }
+
+    @Test(arguments: databases) func `says the same when everything is counted anew`(_ dialect: Dialect) async throws {
+        let house = try await LivedHouse(dialect)
+        let desk = house.front.desk
+        try await house.serve { _ in
+            func rows() async throws -> [[SQLValue]] {
+                try await desk.database.read { session in
+                    try [
+                        "report_counts ORDER BY region, mark, part, period, name", "case_marks ORDER BY number, mark",
+                        "order_hours ORDER BY number, person, day",
+                    ].flatMap { try session.query("SELECT * FROM \($0)").map(\.values) }
+                }
+            }
+            // The seed has summed up; what has come since is looked at below.
+            let kept = try await rows()
+            try #require(kept.count > 500)
+            #expect(try await desk.differences() == [])
+            try await desk.database.write { session in
+                try session.execute("DELETE FROM case_marks WHERE mark <> 'SR.opened'")
+                try session.execute("UPDATE order_hours SET night = night + 1")
+                try session.execute("UPDATE report_counts SET count = count + 1")
+            }
+            #expect(try await desk.differences() != [])
+            try await desk.rebuild()
+            #expect(try await rows() == kept)
+            // What has not been summed up yet counts all the same.
+            let query = ReportQuery(year: 2026, region: "shanghai")
+            let before = try await desk.report(query, for: .console)
+            var request = Submission(by: "wang-desk", .new(kind: "SR"), "receive", ["description": "告警", "customer": "hudian"])
+            request.source = .web
+            try await desk.perform(request)
+            let after = try await desk.report(query, for: .console)
+            #expect(after.whole[.opened("SR")] == before.whole[.opened("SR")] + 1)
+            #expect(after.whole[.open("SR")] == before.whole[.open("SR")] + 1)
+            #expect(try await desk.sumUp() > 0)
+            #expect(try await desk.report(query, for: .console).whole == after.whole)
+            #expect(try await desk.sumUp() == 0)
+            #expect(try await desk.differences() == [])
+        }
+    }
+
+    @Test func `is for those who answer for the figures, and of their own regions only`() async throws {
+        let house = try await LivedHouse(.sqlite)
+        try await house.serve { client in
+            for person in ["zhang-wei", "gu-customer", "qian-store", "he-hr", "wang-desk"] {
+                let browser = try await house.browser(of: person, client)
+                #expect(try await browser.open("/reports") == .notFound, "\(person)")
+                try await browser.open("/")
+                #expect(!browser.page.contains("href=\"/reports\""), "\(person)")
+            }
+            let manager = try await house.browser(of: "li-manager", client)
+            #expect(try await manager.open("/reports?region=jiangsu") == .notFound)
+            try await manager.open("/reports")
+            #expect(!manager.page.contains("region=jiangsu"))
+            #expect(try await manager.open("/reports?customer=suneng") == .notFound)
+            #expect(try await manager.open("/reports?customer=nobody") == .notFound)
+            #expect(try await manager.open("/reports?customer=hudian&year=2026") == .ok)
+            #expect(manager.page.contains("年度服务报告"))
+            // What one may not open one finds behind no mark either.
+            let all = "/cases?mark=SR.opened"
+            #expect(try await house.listed(all, by: "gu-customer") == 0)
+            #expect(try await house.listed("\(all)&region=jiangsu", by: "li-manager") == 0)
+            let own = try await house.listed(all, by: "li-manager")
+            #expect(own == (try await house.listed("\(all)&region=shanghai", by: "feng-audit")))
+            #expect(try await house.listed(all, by: "feng-audit") > own)
+        }
+    }
+}
