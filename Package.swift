@@ -45,11 +45,15 @@ let package = Package(
         .target(name: "Operations", dependencies: ["Handbook", "Storage", crypto], swiftSettings: ours),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
-            name: "Delivery", dependencies: ["CCurl", "CXLSXWriter", "CQREncode", "Handbook", "HTML", "Storage", subprocess],
+            name: "Delivery",
+            dependencies: [
+                "CCurl", "CExpat", "CXLSXWriter", "CZlib", "CQREncode", "Handbook", "HTML", "Storage", subprocess,
+            ],
             swiftSettings: ours),
         .target(
             name: "Web",
@@ -73,11 +77,12 @@ let package = Package(
             swiftSettings: ours),
         .testTarget(name: "HTMLTests", dependencies: ["Handbook", "HTML"], swiftSettings: ours),
         .testTarget(
-            name: "DeliveryTests", dependencies: ["Delivery", "Handbook", "Storage", nio, nioPosix], swiftSettings: ours),
+            name: "DeliveryTests", dependencies: ["CZlib", "Delivery", "Handbook", "Storage", nio, nioPosix], swiftSettings: ours),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Handbook", "Storage", "Operations", "Scenarios", "HTML", "Web", http, httpTypes, httpTesting, subprocess,
+                "Delivery", "Handbook", "Storage", "Operations", "Scenarios", "HTML", "Web", http, httpTypes, httpTesting,
+                subprocess,
             ],
             swiftSettings: ours),
     ]

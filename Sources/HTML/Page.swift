@@ -7,6 +7,8 @@ package final class Page {
     package private(set) var bytes: [UInt8] = []
     package let language: Language
     package let time: ServiceTime
+    /// What gathers the lists that are written here, so that they leave as a sheet; nil on a page that people read.
+    package var gathering: AnyObject?
 
     /// An empty page for a reader.
     package init(_ language: Language, time: ServiceTime) {

@@ -58,8 +58,6 @@ package func routes(_ front: Front) -> Router<Visit> {
 
     // The dispatch board.
     router.get("/board", use: front.showBoard)
-    router.get("/board/batch", use: front.showBatch)
-    router.post("/board/batch", use: front.takeBatch)
     router.get("/board/orders/:number", use: front.showPlan)
     router.get("/board/orders/:number/outlook", use: front.tellOutlook)
     router.post("/board/orders/:number/undo", use: front.undoPlan)
@@ -94,7 +92,10 @@ package func routes(_ front: Front) -> Router<Visit> {
     // Registers, stock, devices, duty.
     router.get("/registers", use: front.showRegisters)
     router.get("/registers/:kind", use: front.showRegister)
-    router.get("/registers/:kind/export", use: front.exportRegister)
+    router.get("/import/:kind", use: front.showImport)
+    router.post("/import/:kind", use: front.takeImport)
+    router.get("/import/:kind/:sheet", use: front.showImportSheet)
+    router.post("/import/:kind/:sheet", use: front.workImportSheet)
     router.get("/devices", use: front.showDevices)
     router.get("/devices/:serial", use: front.showDevice)
     router.get("/parts", use: front.showStock)
@@ -102,6 +103,7 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/stock/slips/:number/:position", use: front.showSlip)
     router.get("/stock/proof", use: front.showStockProof)
     router.get("/roster", use: front.showRoster)
+    router.get("/labels/:kind", use: front.showLabels)
 
     // Reports and hours.
     router.get("/reports", use: front.showReport)
@@ -118,6 +120,11 @@ package func routes(_ front: Front) -> Router<Visit> {
     // The handbook, procedures, audit.
     router.get("/handbook", use: front.showHandbook)
     router.get("/handbook/:clause", use: front.showClause)
+    router.get("/editions", use: front.showEditions)
+    router.get("/editions/calendar", use: front.showCalendar)
+    router.post("/editions/calendar", use: front.takeCalendar)
+    router.get("/editions/:revision", use: front.showEdition)
+    router.get("/editions/:revision/difference", use: front.showDifference)
     router.get("/procedures", use: front.showProcedures)
     router.get("/procedures/:kind", use: front.showProcedure)
     router.get("/audit", use: front.showAudit)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Foundation
 import Handbook
 import Operations
@@ -8,10 +9,14 @@ import Storage
 /// Brings editions and register entries in, through the desk.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Imports an edition's folder as a new revision, or register entries from lines of JSON.",
-        discussion: "A line of entries is {\"enter\": \"customer\", \"with\": {\"code\": …}}. Each line passes or fails by itself.")
+        abstract: "Imports an edition's folder as a new revision, a table into a register, or entries from lines of JSON.",
+        discussion: """
+            A table is .xlsx or CSV in UTF-8 or GB18030, its first row the columns' names as the register's export has them. \
+            A line of entries is {"enter": "customer", "with": {"code": …}}. Each line passes or fails by itself.
+            """)
 
-    @Argument(help: "An edition's folder, or a file of entries (.jsonl).") var path: String
+    @Argument(help: "An edition's folder, a table (.csv, .xlsx), or a file of entries (.jsonl).") var path: String
+    @Option(help: "The register that a table's rows are for, such as customer.") var into: String?
     @Flag(help: "Only check the inputs of each line; enter nothing.") var dryRun = false
     @OptionGroup var house: House
 
@@ -23,10 +28,44 @@ struct Import: AsyncParsableCommand {
             let source = try EditionSource(directory: URL(filePath: path))
             let performed = try await failing { try await desk.importEdition(source, by: Actor.console.person) }
             print(performed.map { "\($0.number) is in force" } ?? "this edition is in force already")
+        } else if let into {
+            try await take(into, desk)
         } else {
             try await enter(desk)
         }
         await desk.database.close()
+    }
+
+    /// Looks at every row of a table, and takes those through the door against which nothing stands.
+    private func take(_ kind: String, _ desk: Desk) async throws {
+        let table: IncomingTable
+        let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        do throws(TableFault) { table = try IncomingTable(file: bytes) } catch {
+            throw Failure("\(error.text.en)（\(error.text.zh)）")
+        }
+        let columns = try await failing { try SheetColumns(table.head, into: kind) }
+        guard columns.areWhole else { throw Failure("columns that are none: \(columns.unknown.joined(separator: ", "))") }
+        let rows = table.rows.map { SheetRow(line: $0.line, cells: $0.cells) }
+        let repeats = columns.repeats(in: rows)
+        var counts: [SheetRow.Standing: Int] = [:]
+        for start in stride(from: 0, to: rows.count, by: Desk.sheetPortion) {
+            let portion = Array(rows[start..<min(start + Desk.sheetPortion, rows.count)])
+            var looked = try await desk.prove(portion, under: columns, repeats: repeats, for: Actor.console.person)
+            if !dryRun {
+                looked = try await desk.take(
+                    looked, under: columns, repeats: repeats, by: Actor.console.person, key: "import:\(desk.now().milliseconds)")
+            }
+            for row in looked {
+                counts[row.standing, default: 0] += 1
+                for fault in row.faults {
+                    let column = fault.column.map { " \(table.head[$0])" } ?? ""
+                    print("✗ line \(row.line)\(column): \(fault.text.en)（\(fault.text.zh)）\(fault.clause.map { " \($0)" } ?? "")")
+                }
+            }
+        }
+        print(
+            SheetRow.Standing.allCases.compactMap { sort in counts[sort].map { "\($0) \(sort.rawValue)" } }.joined(separator: ", "))
+        if counts[.wrong] ?? 0 > 0 { throw ExitCode.failure }
     }
 
     private func enter(_ desk: Desk) async throws {

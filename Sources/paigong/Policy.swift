@@ -7,7 +7,7 @@ import Scenarios
 /// Looks at an edition: is it sound, and how is each clause held?
 struct Policy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks an edition and explains its clauses.", subcommands: [Check.self, Explain.self])
+        abstract: "Checks an edition, compares two and explains clauses.", subcommands: [Check.self, Diff.self, Explain.self])
 
     /// Checks every file of an edition.
     struct Check: ParsableCommand {
@@ -33,6 +33,31 @@ struct Policy: AsyncParsableCommand {
             let unknown = edition.guards.keys.filter { !known.contains($0) }.sorted()
             for id in unknown { print("guards.yaml: no guard is called \(id)（没有守卫 \(id)）") }
             if !unknown.isEmpty { throw ExitCode.failure }
+        }
+    }
+
+    /// Tells what one edition says differently from another.
+    struct Diff: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tells what one edition says differently from another: each thing before and after, with its clause.")
+
+        @Argument(help: "The earlier edition's folder.") var old: String
+        @Argument(help: "The later edition's folder.") var new = Places.edition
+
+        func run() throws {
+            let (before, after) = (
+                try EditionSource(directory: URL(filePath: old)), try EditionSource(directory: URL(filePath: new))
+            )
+            let changes = EditionDifference(from: try Edition(before), to: try Edition(after)).changes
+            for change in changes {
+                let (zh, en) = (change.before?.zh ?? "—", change.after?.zh ?? "—")
+                print("\(change.part.rawValue)  \(change.clause ?? "–")  \(change.what.zh)：\(zh) → \(en)")
+                print("    \(change.what.en): \(change.before?.en ?? "—") → \(change.after?.en ?? "—")")
+            }
+            let files = before.filesThatDiffer(from: after)
+            print(
+                files.isEmpty
+                    ? "the two are the same" : "\(changes.count) differences; files that differ: \(files.joined(separator: ", "))")
         }
     }
 

@@ -94,13 +94,15 @@ struct ActivityTableTests {
         for line in declared { #expect(wanted.contains(line)) }
     }
 
-    @Test func `The same six activities are everywhere, four eyes among them`() throws {
+    @Test func `The same seven activities are everywhere, four eyes among them`() throws {
         for procedure in Procedures.declared.values {
-            let verbs = procedure.activities.suffix(6).map(\.verb)
-            #expect(verbs == ["comment", "attach", "link", "propose-correction", "correct", "breach"], "\(procedure.kind)")
+            let verbs = procedure.activities.suffix(7).map(\.verb)
+            #expect(
+                verbs == ["comment", "attach", "link", "propose-correction", "correct", "breach", "adopt-calendar"],
+                "\(procedure.kind)")
             let correct = try #require(procedure.activity("correct"))
             #expect(correct.otherThan == ["propose-correction"])
-            #expect(procedure.activity("breach")?.by == [.clock])
+            #expect(procedure.activity("breach")?.by == [.clock] && procedure.activity("adopt-calendar")?.by == [.clock])
         }
     }
 

@@ -128,8 +128,6 @@ extension AccessLine {
     private static func board(_ objects: MatrixObjects) -> [AccessLine] {
         [
             AccessLine("GET /board", nil, .only([])),
-            AccessLine("GET /board/batch", nil, .only([])),
-            AccessLine("POST /board/batch", nil, .only([])),
             AccessLine("GET /board/orders/:number", "/board/orders/\(objects.order)", .only([])),
             AccessLine("GET /board/orders/:number/outlook", "/board/orders/\(objects.order)/outlook?day=2026-05-12", .only([])),
             AccessLine("POST /board/orders/:number/undo", "/board/orders/\(objects.order)/undo", .only([])),

@@ -92,11 +92,11 @@ import Web
             "customer", "enter", by: "zhou-sales",
             ["code": "evil", "name": "=HYPERLINK(\"x\")", "region": "shanghai", "grade": "C"])
         try await house.serve { client in
-            let sheet = try await house.page("/registers/customer/export", for: "wu-service", client).text
+            let sheet = try await house.page("/registers/customer?as=csv", for: "wu-service", client).text
             #expect(sheet.split(separator: "\r\n").count == 5)
             #expect(sheet.contains("hudian,在用,沪东电力公司,上海"))
             #expect(sheet.contains("\"'=HYPERLINK(\"\"x\"\")\""))
-            let own = try await house.page("/registers/customer/export", for: "lu-customer", client).text
+            let own = try await house.page("/registers/customer?as=csv", for: "lu-customer", client).text
             #expect(own.contains("suneng") && !own.contains("hudian"))
             #expect(try await house.page("/registers/SR", for: "wu-service", client).status == .notFound)
         }

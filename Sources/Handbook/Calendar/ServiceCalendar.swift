@@ -80,6 +80,17 @@ package struct ServiceCalendar: Sendable {
         return start <= end && (start.year...end.year).contains(where: isProvisional)
     }
 
+    /// The holidays with a fixed date, as 05-01, by which years not listed are reckoned.
+    package var fixedDays: [String] {
+        fixed.indices.filter { fixed[$0] }.map { place in
+            DigitsWriter.text(8) { writer in
+                writer.put(place / 32, 2)
+                writer.put("-")
+                writer.put(place % 32, 2)
+            }
+        }
+    }
+
     @inline(__always)
     private func contains(_ day: Day, in bits: [UInt64]) throws(PolicyGap) -> Bool {
         if day < first { throw gap }

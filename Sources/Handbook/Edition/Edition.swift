@@ -56,6 +56,28 @@ package final class Edition: Sendable {
         self.organization = organization
         self.guards = guards
     }
+
+    /// An edition whose days are another's, because a year has been announced since; everything else stays its own (12.1.1).
+    package init(_ edition: Edition, calendarOf other: Edition) {
+        name = edition.name
+        title = edition.title
+        inForceFrom = edition.inForceFrom
+        hash = "\(edition.revisionHash)+\(other.revisionHash)"
+        time = edition.time
+        clauses = edition.clauses
+        calendar = other.calendar
+        levels = edition.levels
+        limits = edition.limits
+        evidence = edition.evidence
+        phrases = edition.phrases
+        secrets = edition.secrets
+        ladder = edition.ladder
+        organization = edition.organization
+        guards = edition.guards
+    }
+
+    /// The hash of its own files, whosever days it counts.
+    package var revisionHash: String { String(hash.prefix { $0 != "+" }) }
 }
 
 /// What edition.yaml says.

@@ -45,4 +45,9 @@ package struct EditionSource: Hashable, Sendable, Codable {
             text.append(digits[Int(byte & 15)])
         }
     }
+
+    /// The files that are not the same in another source, by name.
+    package func filesThatDiffer(from other: EditionSource) -> [String] {
+        Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }.sorted()
+    }
 }

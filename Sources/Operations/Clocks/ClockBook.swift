@@ -26,7 +26,8 @@ struct ClockBook {
     func apply(_ effects: Effects, isClosed: Bool) throws -> Reading {
         var reading = Reading()
         for event in effects.clocks { try append(event) }
-        guard !effects.clocks.isEmpty || !effects.amendments.isEmpty || !effects.breached.isEmpty || isClosed else {
+        let isMoved = effects.calendar != nil
+        guard isMoved || !effects.clocks.isEmpty || !effects.amendments.isEmpty || !effects.breached.isEmpty || isClosed else {
             reading.due = header.due
             reading.isUntouched = true
             return reading
@@ -66,20 +67,23 @@ struct ClockBook {
         return try byClock.keys.sorted().compactMap { try ClockState.replay(byClock[$0] ?? [], under: edition) }
     }
 
+    /// What happened to the clocks of several cases, by number.
+    static func events(ofAll numbers: [String], in session: any Session) throws -> [String: [ClockEvent]] {
+        let rows = try session.query(
+            """
+            SELECT number, clock, event, detail, done, received FROM clock_events
+            WHERE number IN (\(session.placeholders(numbers.count))) AND annulled_by IS NULL ORDER BY id
+            """, numbers.map { .text($0) })
+        return try Dictionary(grouping: rows) { try $0.text("number") }.mapValues { try $0.map(ClockEvent.init) }
+    }
+
     /// What happened to the clocks of a case, in the order in which it was written.
     static func events(of number: String, in session: any Session) throws -> [ClockEvent] {
         try session.query(
             """
             SELECT clock, event, detail, done, received FROM clock_events WHERE number = ? AND annulled_by IS NULL ORDER BY id
             """, number
-        ).map { row in
-            guard let clock = ClockName.named(try row.text("clock")),
-                let kind = ClockEvent.Kind(word: try row.text("event"), detail: try row.optionalText("detail"))
-            else { throw Undeclared(text: "a clock event of \(number) can't be read") }
-            return ClockEvent(
-                clock: clock, kind: kind, done: Instant(milliseconds: try row.integer("done")),
-                received: Instant(milliseconds: try row.integer("received")))
-        }
+        ).map { try ClockEvent($0) }
     }
 
     /// The summaries of the case's clocks as they were kept, by clock, each in the order of `columns`.
@@ -139,5 +143,17 @@ struct ClockBook {
             "\(header.number) 的\(state.clock.title.zh)并未超时，先前的超时已撤销",
             "\(header.number): \(state.clock.title.en) was in time after all; the breach is lifted")
         try session.alert(text, of: header, at: at)
+    }
+}
+
+extension ClockEvent {
+    /// An event as its row tells it.
+    fileprivate init(_ row: SQLRow) throws {
+        guard let clock = ClockName.named(try row.text("clock")),
+            let kind = ClockEvent.Kind(word: try row.text("event"), detail: try row.optionalText("detail"))
+        else { throw Undeclared(text: "a clock event can't be read") }
+        self.init(
+            clock: clock, kind: kind, done: Instant(milliseconds: try row.integer("done")),
+            received: Instant(milliseconds: try row.integer("received")))
     }
 }

@@ -23,16 +23,28 @@ package final class EditionShelf: Sendable {
     /// The edition of that hash, read from the database the first time.
     func edition(_ hash: String, in session: any Session) throws -> Edition {
         if let known = shelf.withLock({ $0.byHash[hash] }) { return known }
-        let edition = try Self.read(hash, in: session)
+        // A case that follows an announced calendar bears both hashes: its own, and that whose days it counts.
+        let hashes = hash.split(separator: "+").map(String.init)
+        let edition =
+            if hashes.count == 2 {
+                try Edition(self.edition(hashes[0], in: session), calendarOf: self.edition(hashes[1], in: session))
+            } else {
+                try Self.read(hash, in: session)
+            }
         shelf.withLock { $0.byHash[hash] = edition }
         return edition
     }
 
     /// The edition that the database holds under that hash.
     package static func read(_ hash: String, in session: any Session) throws -> Edition {
+        try Edition(source(hash, in: session))
+    }
+
+    /// The files of the edition that the database holds under that hash.
+    static func source(_ hash: String, in session: any Session) throws -> EditionSource {
         guard let blob = try session.blob(hash) else {
             throw Missing("库中没有手册版本 \(hash)", "The database holds no edition \(hash)")
         }
-        return try Edition(EditionSource(canonical: blob.bytes))
+        return try EditionSource(canonical: blob.bytes)
     }
 }

@@ -4,7 +4,7 @@ import Storage
 extension Migration {
     /// Every step of the house's schema, in order.
     package static let all: [Migration] = [
-        .searchAndBlobs, .house, .registers, .accounts, .delivery, .views, .reads, .notices, .books, .reports,
+        .searchAndBlobs, .house, .registers, .accounts, .delivery, .views, .reads, .notices, .books, .reports, .imports,
     ]
 }
 
@@ -26,7 +26,9 @@ extension Desk {
 
     /// Imports an edition as a new immutable revision and puts it in force; the same content again changes nothing.
     @discardableResult
-    package func importEdition(_ source: EditionSource, by person: ID<Person>) async throws -> Performed? {
+    package func importEdition(
+        _ source: EditionSource, by person: ID<Person>, from way: Submission.Source = .console
+    ) async throws -> Performed? {
         // A house that is being founded has read it already.
         let edition = editions.current.hash == source.hash ? editions.current : try Edition(source)
         let latest = try await database.read { session in try EditionRevision.latest(in: session) }
@@ -40,7 +42,7 @@ extension Desk {
                 "code": .text("\(edition.name)-\(revision)"), "name": .text(edition.name), "revision": .integer(Int64(revision)),
                 "hash": .text(edition.hash), "inForceFrom": .text(edition.inForceFrom.iso),
             ])
-        submission.source = .console
+        submission.source = way
         let performed = try await perform(submission)
         editions.put(inForce: edition)
         return performed

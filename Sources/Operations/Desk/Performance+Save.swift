@@ -18,8 +18,12 @@ extension Performance {
         header.take(facets)
         header.headPosition = position
 
+        let edition = try effects.calendar.map { calendar in
+            try door.editions.edition("\(attempt.edition.revisionHash)+\(calendar)", in: session)
+        }
+        header.edition = edition?.hash ?? header.edition
         let clocks = try ClockBook(
-            header: header, edition: attempt.edition, session: session, at: door.received, position: position,
+            header: header, edition: edition ?? attempt.edition, session: session, at: door.received, position: position,
             known: attempt.work.circumstances.knownClockEvents
         )
         .apply(effects, isClosed: !header.isOpen)
@@ -161,9 +165,10 @@ extension Session {
         try execute(
             """
             UPDATE cases SET stage = ?, open = ?, title = ?, region = ?, customer = ?, site = ?, owner = ?, level = ?, due = ?, closed = ?,
-                head_position = ?, head_hash = ? WHERE number = ?
+                edition = ?, head_position = ?, head_hash = ? WHERE number = ?
             """, header.stage, header.isOpen, header.title, header.region, header.customer, header.site, header.owner, header.level,
-            header.due?.milliseconds, header.closed?.milliseconds, header.headPosition, header.headHash, header.number)
+            header.due?.milliseconds, header.closed?.milliseconds, header.edition, header.headPosition, header.headHash,
+            header.number)
     }
 }
 

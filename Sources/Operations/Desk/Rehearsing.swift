@@ -4,7 +4,35 @@ import Storage
 extension Desk {
     /// Goes the whole way of a submission but for the saving: throws what would refuse it, and notes nothing.
     package func rehearse(_ submission: Submission) async throws {
+        if let error = try await rehearse([submission]).first ?? nil { throw error }
+    }
+
+    /// Goes the whole way of several submissions, each by itself, in one reading: what would refuse each; nil for one that would pass.
+    func rehearse(_ submissions: [Submission]) async throws -> [(any Error)?] {
+        if submissions.isEmpty { return [] }
         let received = now()
+        let doors = submissions.map { submission in Result { try door(toRehearse: submission, received) } }
+        return try await database.read { session in
+            var actors: [ID<Person>: Actor] = [:]
+            return try doors.map { door in
+                do {
+                    let door = try door.get()
+                    let person = door.submission.by
+                    let actor = try actors[person] ?? Actor.load(person, at: received, in: session)
+                    actors[person] = actor
+                    try Performance(door: door, session: session, actor: actor)
+                        .rehearse(door.submission.place, door.submission.verb, door.input)
+                    return nil
+                } catch let fault as StorageFault {
+                    throw fault
+                } catch {
+                    return error
+                }
+            }
+        }
+    }
+
+    private func door(toRehearse submission: Submission, _ received: Instant) throws -> Door {
         guard let procedure = Procedures.declared[submission.kind], let activity = procedure.activity(submission.verb) else {
             throw Missing("没有“\(submission.kind) \(submission.verb)”这一步", "There is no “\(submission.verb)” in \(submission.kind)")
         }
@@ -18,12 +46,8 @@ extension Desk {
         let numbers = Dictionary(
             (activity.opens + [submission.kind]).map { ($0, CaseNumber.yearly($0, year, 0)) },
             uniquingKeysWith: { first, _ in first })
-        let door = Door(
+        return Door(
             submission, input, received: received, done: try timeOfDoing(submission, received), secrets: [],
             found: scan.found(in: input, activity.fields), numbers: numbers, editions: editions, build: build)
-        try await database.read { session in
-            let actor = try Actor.load(submission.by, at: received, in: session)
-            try Performance(door: door, session: session, actor: actor).rehearse(submission.place, submission.verb, input)
-        }
     }
 }

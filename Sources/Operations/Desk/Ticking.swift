@@ -33,7 +33,7 @@ extension Desk {
         }
     }
 
-    /// Drops what is kept for a time only: drafts, keys of repeats; and adds up what was counted.
+    /// Drops what is kept for a time only: drafts, keys of repeats; adds up what was counted; lets clocks follow an announced calendar.
     package func tidy() async throws {
         let now = now()
         let edition = editions.current
@@ -46,6 +46,7 @@ extension Desk {
             _ = try ActivityCounts.rollUp(time: edition.time, at: now, in: session)
         }
         while try await sumUp() > 0 {}
+        try await followCalendar()
     }
 
     private struct Due: Sendable {

@@ -131,8 +131,9 @@ package struct FieldCheck {
     }
 
     private mutating func region(_ given: Value, _ field: Field) -> Value {
-        let code = code(given, field)
-        guard let regions, let text = code.text, !regions.contains(where: { $0.code == text }) else { return code }
+        guard let regions, let text = given.text?.trimmed, !regions.contains(where: { $0.code == text }) else {
+            return code(given, field)
+        }
         fault(
             field, "“\(field.label.zh)”只能是：\(regions.map(\.name.zh).joined(separator: "、"))",
             "“\(field.label.en)” must be one of: \(regions.map(\.code).joined(separator: ", "))")

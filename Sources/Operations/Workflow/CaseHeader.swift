@@ -16,8 +16,8 @@ package struct CaseHeader: Hashable, Sendable {
     package let opened: Instant
     package var due: Instant?
     package var closed: Instant?
-    /// The hash of the edition under which it was opened and is judged.
-    package let edition: String
+    /// The hash of the edition under which it was opened and is judged; with a plus, that of the one whose calendar it follows since.
+    package var edition: String
     package var parent: String?
     /// The position and hash of its last journal entry.
     package var headPosition: Int

@@ -19,6 +19,8 @@ package struct Effects: Sendable {
     /// Clocks whose limit has passed.
     package var breached: [ClockName] = []
     package var amendments: [Amendment] = []
+    /// The revision whose calendar the clocks follow from now on.
+    package var calendar: String?
 
     /// An earlier entry told again: what it had started is taken back, and what it should have said takes its place.
     package struct Amendment: Sendable {

@@ -6,7 +6,7 @@ enum Everywhere {
     static func activities<Kind: Procedure>(of kind: Kind.Type) -> [any Activity<Kind>.Type] {
         [
             Comment<Kind>.self, Attach<Kind>.self, Link<Kind>.self, ProposeCorrection<Kind>.self, Correct<Kind>.self,
-            Breach<Kind>.self,
+            Breach<Kind>.self, AdoptCalendar<Kind>.self,
         ]
     }
 

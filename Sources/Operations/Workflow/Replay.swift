@@ -99,7 +99,7 @@ struct Replay {
 
     /// Entries that are about entries, and those that change nothing.
     private static func isAbout(_ verb: String) -> Bool {
-        ["correct", "propose-correction", "comment", "attach", "link", "breach"].contains(verb)
+        ["correct", "propose-correction", "comment", "attach", "link", "breach", "adopt-calendar"].contains(verb)
     }
 
     private static func inputs(of payload: Value) -> [String: Value] {

@@ -103,6 +103,9 @@ package final class Work {
         effects.clocks.append(ClockEvent(clock: clock, kind: event, done: instant ?? now, received: received))
     }
 
+    /// Lets the case's clocks follow the calendar of another revision, in which a year has been announced.
+    func adopt(calendarOf revision: String) { effects.calendar = revision }
+
     /// Raises that a clock's limit has passed.
     func raise(_ clock: ClockName) { effects.breached.append(clock) }
 

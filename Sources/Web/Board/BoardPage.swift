@@ -3,7 +3,7 @@ import Handbook
 import Operations
 
 /// The dispatch board: engineers and their days, and the orders that wait for somebody.
-struct BoardPage: View {
+struct BoardPage: ListView {
     let board: DispatchBoard
     let query: BoardQuery
     let edition: Edition
@@ -17,6 +17,31 @@ struct BoardPage: View {
 
     let title = Text("派工看板", "Dispatch board")
     let section = Section.board
+    var sheetName: String { "board-\(query.first.iso)" }
+    var onward: String? { board.nextEngineer }
+
+    /// Who does what when, in columns; of what the reader may not open only that the time is taken.
+    func list(on page: Page) {
+        let names = Dictionary(board.engineers.map { ($0.code, $0) }) { first, _ in first }
+        let blocks = board.engineers.flatMap { engineer in board.blocks.filter { $0.person == engineer.code } }
+        page.list(Self.columns, blocks) { block, cell in
+            let order = block.order
+            cell(text: names[block.person]?.name ?? block.person)
+            cell { page.instant(block.from) }
+            cell { page.instant(block.to) }
+            cell(text: order?.number ?? page.joined([Text("另有安排", "taken")]))
+            cell(text: order?.title ?? "")
+            cell(text: order?.customer.map { board.title(of: Customer.kind, $0) } ?? "")
+            cell(text: order?.site.map { board.title(of: Site.kind, $0) } ?? "")
+            cell(say: order.flatMap { Procedures.declared[$0.kind]?.name(ofStage: $0.stage) } ?? Text("", ""))
+            cell(say: block.isLead ? Text("负责", "lead") : Text("同行", "goes along"))
+        }
+    }
+
+    private static let columns = [
+        Column("工程师", "Engineer"), Column("自", "From", .short), Column("至", "Until", .short), Column("派工单", "Order"),
+        Column("工作", "Work"), Column("客户", "Customer"), Column("局点", "Site"), Column("环节", "Stage"), Column("担任", "Part"),
+    ]
 
     func write(on page: Page) {
         page.div("page-head board-head") {
@@ -32,6 +57,7 @@ struct BoardPage: View {
                     "btn q small", .href(query.changed { $0.isWeek = true }.path),
                     query.isWeek ? Attribute("aria-current", "page") : nil,
                     say: Text("周", "Week"))
+                page.takeAway(query.changed { $0.after = nil }.path)
             }
         }
         flash(on: page)

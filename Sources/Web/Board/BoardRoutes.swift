@@ -12,15 +12,17 @@ extension Front {
     /// The board, for those who plan and those above them.
     func showBoard(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try boardGuest(visit)
-        let asked = Asked(request)
-        let query = BoardQuery(asked, today: edition.time.day(of: desk.now()))
-        let board = try await desk.board(query.query, for: guest.person)
-        var page = BoardPage(board: board, query: query, edition: edition, guest: guest, isPlanner: guest.plans)
-        if let done = asked["done"], try await desk.isSeen(done, by: guest.actor) {
-            page.done = done
-            page.undoing = try await desk.undoing(of: done, for: guest.person)
+        let (desk, edition) = (desk, edition)
+        return try await show(request, visit) { asked in
+            let query = BoardQuery(asked, today: edition.time.day(of: desk.now()))
+            let board = try await desk.board(query.query, for: guest.person)
+            var page = BoardPage(board: board, query: query, edition: edition, guest: guest, isPlanner: guest.plans)
+            if let done = asked["done"], try await desk.isSeen(done, by: guest.actor) {
+                page.done = done
+                page.undoing = try await desk.undoing(of: done, for: guest.person)
+            }
+            return page
         }
-        return show(page, to: visit)
     }
 
     /// Everybody who could take an order, with every rule, at a time and in the rest of that day.

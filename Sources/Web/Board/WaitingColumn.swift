@@ -25,7 +25,9 @@ struct WaitingColumn {
                     ))
             }
             if isPlanner {
-                page.p("no") { page.a("name", .href("/board/batch"), say: Text("从表格批量提出", "Raise many from a sheet")) }
+                page.p("no") {
+                    page.a("name", .href("/import/\(DispatchOrder.kind)"), say: Text("从表格批量提出", "Raise many from a sheet"))
+                }
             }
             if board.waiting.isEmpty {
                 page.p("no", say: Text("没有待派的单。", "Nothing waits to be assigned."))

@@ -18,6 +18,28 @@ struct DepartureList {
         }
     }
 
+    /// The same in columns, of what the reader may open.
+    func list(on page: Page) {
+        page.list(
+            [
+                Column("何时", "When", .short), Column("类别", "Sort", .short), Column("条款", "Clause", .code), Column("单据", "Case"),
+                Column("步骤", "Step"), Column("何人", "Who"), Column("缘由", "Reason"),
+            ], departures.filter(\.isVisible)
+        ) { departure, cell in
+            cell { page.instant(departure.at) }
+            cell { page.event(departure.what) }
+            cell(text: departure.clause)
+            cell(text: departure.isCase ? departure.number : departure.kind)
+            cell(say: departure.title)
+            cell(text: departure.person ?? "—")
+            cell {
+                for finding in departure.findings {
+                    page.p(say: Text("\(finding.title.zh)：\(finding.reason.zh)", "\(finding.title.en): \(finding.reason.en)"))
+                }
+            }
+        }
+    }
+
     private func write(_ departure: Departure, on page: Page) {
         page.p {
             page.event(departure.what)

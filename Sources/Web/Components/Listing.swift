@@ -28,18 +28,20 @@ struct Column {
     }
 }
 
-/// The cells of one line of a list, written one after the other.
+/// The cells of one line of a list, written one after the other: for people, or for a sheet that takes the list away.
 final class Cells {
     private let page: Page
     private let columns: [Column]
     /// Whether the cells of a line stand below each other on a phone, each with its column's name.
     private let isStacked: Bool
+    private let gathering: GatheredList?
     private var next = 0
 
-    fileprivate init(_ page: Page, _ columns: [Column], isStacked: Bool) {
+    fileprivate init(_ page: Page, _ columns: [Column], isStacked: Bool, for gathering: GatheredList? = nil) {
         self.page = page
         self.columns = columns
         self.isStacked = isStacked
+        self.gathering = gathering
     }
 
     /// Writes the next cell; one that is empty is left out on a phone.
@@ -47,6 +49,11 @@ final class Cells {
         let column = columns[next % columns.count]
         let isFirst = next == 0
         next += 1
+        if let gathering {
+            let start = page.bytes.count
+            content()
+            return gathering.take(isEmpty ? [] : page.bytes[start...], column.sort)
+        }
         if column.sort == .head { return page.th("head", Attribute("scope", "row"), content: content) }
         let style = isEmpty ? "\(column.sort.rawValue) none" : column.sort.rawValue
         page.td(
@@ -83,6 +90,14 @@ extension Page {
         _ columns: [Column], _ rows: some Sequence<Row>, style: String = "", mark: (Row) -> Attribute? = { _ in nil },
         line: (Row, Cells) -> Void
     ) {
+        if let gathering = gathering as? GatheredList {
+            gathering.begin(columns, language)
+            for row in rows {
+                gathering.beginLine()
+                line(row, Cells(self, columns, isStacked: false, for: gathering))
+            }
+            return
+        }
         table(nil, .style(style.isEmpty ? "list" : "list \(style)")) {
             thead {
                 tr {

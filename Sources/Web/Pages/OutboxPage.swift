@@ -4,7 +4,7 @@ import Handbook
 import Operations
 
 /// What waits to leave the house, what could not, and what went; for administrators.
-struct OutboxPage: View {
+struct OutboxPage: ListView {
     let state: Outbox.State
     let lines: [Outbox.Line]
     /// Where the list goes on; nil at its end.
@@ -15,6 +15,27 @@ struct OutboxPage: View {
 
     let title = Text("发件箱", "Outbox")
     let section = Section.outbox
+    var sheetName: String { "outbox-\(state.rawValue)" }
+    var onward: String? { next.map { String($0) } }
+    let cursor = "from"
+
+    /// The same as the page tells, in columns.
+    func list(on page: Page) {
+        page.list(
+            [
+                Column("写于", "Written", .short), Column("收件人", "To"), Column("内容", "What"), Column("单据", "Case"),
+                Column("次数", "Tries", .number), Column("未成的原因", "Trouble"), Column("发出", "Sent", .short),
+            ], lines
+        ) { line, cell in
+            cell { page.instant(line.created) }
+            cell(say: line.addressee)
+            cell(say: line.words)
+            cell(text: line.number)
+            cell(text: String(line.attempts))
+            cell(text: line.isDeclined ? "" : line.trouble ?? "")
+            cell { if let sent = line.sent { page.instant(sent) } }
+        }
+    }
 
     func write(on page: Page) {
         page.h1(say: title)
@@ -35,6 +56,7 @@ struct OutboxPage: View {
         if lines.isEmpty {
             page.p("empty", say: state.empty)
         } else {
+            page.p("further") { page.takeAway("/outbox?state=\(state.rawValue)") }
             page.ul("sheet ruled outbox") { for line in lines { page.li { write(line, on: page) } } }
         }
         if let next { page.further("/outbox?state=\(state.rawValue)&from=\(next)") }

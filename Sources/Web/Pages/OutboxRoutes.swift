@@ -9,13 +9,14 @@ extension Front {
     /// What waits to leave the house, for administrators.
     func showOutbox(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try administrator(visit)
-        let asked = Asked(request)
-        let state = asked["state"].flatMap(Outbox.State.init(rawValue:)) ?? .waiting
-        let lines = try await outbox.lines(state, from: asked.whole("from"), limit: 51)
-        return show(
-            OutboxPage(
-                state: state, lines: Array(lines.prefix(50)), next: lines.count > 50 ? lines[49].id : nil, isSending: smtp != nil,
-                formToken: guest.formToken), to: visit)
+        let (outbox, isSending) = (outbox, smtp != nil)
+        return try await show(request, visit) { asked in
+            let state = asked["state"].flatMap(Outbox.State.init(rawValue:)) ?? .waiting
+            let lines = try await outbox.lines(state, from: asked.whole("from"), limit: 51)
+            return OutboxPage(
+                state: state, lines: Array(lines.prefix(50)), next: lines.count > 50 ? lines[49].id : nil, isSending: isSending,
+                formToken: guest.formToken)
+        }
     }
 
     /// Lets a letter go again at once.

@@ -1,58 +1,29 @@
 import Delivery
-import Foundation
 import Handbook
 import Hummingbird
 import Operations
 
 extension Front {
-    /// The most rows of an export, and how many are read at once.
-    private static let mostRows = 50_000
+    /// How many are read at once.
     private static let portion = 1_000
 
-    /// The list as comma-separated values, written while it is read.
-    func exportCSV(_ request: Request, _ visit: Visit) async throws -> Response {
-        let guest = try visit.signedIn()
-        let rows = QueueRows(edition: edition, language: visit.language)
-        let table = CommaTable(time: edition.time)
-        let (front, filter) = (self, QueueQuery(request.uri).filter)
-        let body = ResponseBody { writer in
-            try await writer.write(ByteBuffer(bytes: CommaTable.mark))
-            try await writer.write(ByteBuffer(string: table.line(rows.columns.map { .text($0.name) })))
-            try await front.portions(of: filter, for: guest.actor) { list in
-                let text = list.lines.map { table.line(rows.cells(of: $0, in: list)) }.joined()
-                try await writer.write(ByteBuffer(string: text))
-            }
-            try await writer.finish(nil)
-        }
-        return Response(
-            status: .ok, headers: .download("\(exportName).csv", type: CommaTable.mediaType), body: body)
-    }
+    /// The list as comma-separated values.
+    func exportCSV(_ request: Request, _ visit: Visit) async throws -> Response { try await exportQueue(request, visit, .csv) }
 
-    /// The list as a workbook: made in a file of its own, then sent.
-    func exportXLSX(_ request: Request, _ visit: Visit) async throws -> Response {
+    /// The list as a workbook.
+    func exportXLSX(_ request: Request, _ visit: Visit) async throws -> Response { try await exportQueue(request, visit, .xlsx) }
+
+    private func exportQueue(_ request: Request, _ visit: Visit, _ format: SheetFormat) async throws -> Response {
         let guest = try visit.signedIn()
         let rows = QueueRows(edition: edition, language: visit.language)
-        let file = FileManager.default.temporaryDirectory.appending(path: "paigong-\(Secret.drawn().text).xlsx")
-        // The file loses its name at once: it goes with the last who reads it, whatever becomes of the answer.
-        defer { try? FileManager.default.removeItem(at: file) }
-        let handle: FileHandle
-        do {
-            let book = try Workbook(
-                path: file.path, sheet: Text("事项", "Cases").text(in: visit.language), columns: rows.columns, time: edition.time)
-            try await portions(of: QueueQuery(request.uri).filter, for: guest.actor) { list in
-                for line in list.lines { book.write(rows.cells(of: line, in: list)) }
+        let sheet = OutgoingSheet(
+            name: "paigong", title: Text("事项", "Cases"), heads: rows.columns.map(\.name), widths: rows.columns.map(\.width))
+        let (front, filter) = (self, QueueQuery(request.uri).filter)
+        return try await give(sheet, as: format, to: visit) { take in
+            try await front.portions(of: filter, for: guest.actor) { list in
+                try await take(list.lines.map { rows.cells(of: $0, in: list) })
             }
-            try book.finish()
-            handle = try FileHandle(forReadingFrom: file)
         }
-        let body = ResponseBody { writer in
-            while let bytes = try handle.read(upToCount: 64 << 10), !bytes.isEmpty {
-                try await writer.write(ByteBuffer(bytes: bytes))
-            }
-            try await writer.finish(nil)
-        }
-        let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return Response(status: .ok, headers: .download("\(exportName).xlsx", type: type), body: body)
     }
 
     /// Reads a list from its beginning, portion by portion, each by its key.
@@ -60,16 +31,14 @@ extension Front {
         var filter = filter
         filter.cursor = nil
         var rows = 0
-        while rows < Self.mostRows {
-            let list = try await desk.list(filter, for: actor, limit: min(Self.portion, Self.mostRows - rows))
+        while rows < OutgoingSheet.mostRows {
+            let list = try await desk.list(filter, for: actor, limit: min(Self.portion, OutgoingSheet.mostRows - rows))
             if !list.lines.isEmpty { try await take(list) }
             rows += list.lines.count
             guard let next = list.next else { return }
             filter.cursor = next
         }
     }
-
-    private var exportName: String { "paigong-\(edition.time.day(of: desk.now()).iso)" }
 }
 
 /// The lines of a list as rows of a table.

@@ -23,6 +23,13 @@ struct Asked: Sendable {
     /// The value of that name; nil where nothing was typed.
     subscript(_ name: String) -> String? { values[name] }
 
+    /// The same with another value of that name.
+    func with(_ name: String, _ value: String) -> Asked {
+        var asked = self
+        asked.values[name] = value
+        return asked
+    }
+
     /// The value of that name as a whole number.
     func whole(_ name: String) -> Int64? { values[name].flatMap { Int64($0) } }
 }

@@ -109,7 +109,9 @@ extension EntryReading {
 
 extension CaseReading.Event {
     /// Whether such an entry never makes a version: a remark, a file, a tie.
-    fileprivate var changesNothing: Bool { ["comment", "attach", "link", "propose-correction", "breach"].contains(verb) }
+    fileprivate var changesNothing: Bool {
+        ["comment", "attach", "link", "propose-correction", "breach", "adopt-calendar"].contains(verb)
+    }
 }
 
 /// A row of a register's typed table.

@@ -121,7 +121,7 @@ extension Session {
     }
 
     /// These entries as they stand, in this order.
-    fileprivate func rows(_ numbers: [String], of procedure: DeclaredProcedure, _ fields: [Field]) throws -> [RegisterList.Row] {
+    func rows(_ numbers: [String], of procedure: DeclaredProcedure, _ fields: [Field]) throws -> [RegisterList.Row] {
         guard let table = procedure.table, !numbers.isEmpty else { return [] }
         let columns = fields.compactMap { field in table.column(of: field.name).map { (field, $0) } }
         let found = try query(

@@ -30,11 +30,17 @@ enum AnswerSchemas {
     ])
     private static let hash = JSON.object([("type", .text("string")), ("pattern", .text("^sha256:[0-9a-f]{64}$"))])
 
+    /// An edition by its hash; with a plus, that of the one whose calendar is followed.
+    private static let edition = JSON.object([
+        ("type", .text("string")), ("pattern", .text("^sha256:[0-9a-f]{64}(\\+sha256:[0-9a-f]{64})?$")),
+    ])
+
     private static let named = orNull(object([("code", text), ("title", maybe)]))
     private static let header: [(String, JSON)] = [
         ("number", text), ("kind", text), ("procedure", both), ("stage", object([("id", text), ("zh", text), ("en", text)])),
         ("isOpen", flag), ("title", text), ("region", maybe), ("customer", named), ("site", named), ("owner", named),
-        ("level", maybe), ("opened", moment), ("due", maybeMoment), ("closed", maybeMoment), ("parent", maybe), ("edition", hash),
+        ("level", maybe), ("opened", moment), ("due", maybeMoment), ("closed", maybeMoment), ("parent", maybe),
+        ("edition", edition),
         ("position", whole), ("hash", hash),
     ]
 
@@ -139,7 +145,7 @@ enum AnswerSchemas {
 
     private static let entry = object([
         ("position", whole), ("verb", text), ("code", text), ("person", text), ("onBehalf", maybe), ("source", text),
-        ("done", moment), ("received", moment), ("hash", hash), ("edition", hash), ("build", text),
+        ("done", moment), ("received", moment), ("hash", hash), ("edition", edition), ("build", text),
         ("content", type("object", "null")),
     ])
 

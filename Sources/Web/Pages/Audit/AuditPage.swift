@@ -3,13 +3,18 @@ import Handbook
 import Operations
 
 /// The journal as the auditor searches it, with how it stands sealed and what can be taken away.
-struct AuditPage: View {
+struct AuditPage: ListView {
     let question: JournalQuestion
     let found: JournalPage
     let seal: SealState
     let today: Day
     let title = Text("审计", "Audit")
     let section = Section.audit
+    let sheetName = "journal"
+    var onward: String? { found.next.map { String($0) } }
+    let cursor = "before"
+
+    func list(on page: Page) { page.list(Self.columns, found.lines) { row($0, $1, on: page) } }
 
     func write(on page: Page) {
         AuditList.journal.head(on: page)
@@ -22,7 +27,8 @@ struct AuditPage: View {
                     ? Text("这一段里没有，请向前继续找", "None in this stretch; go on looking further back")
                     : Text("没有这样的条目，请放宽条件", "No such entries; ask for less"))
         } else {
-            page.list(Self.columns, found.lines) { row($0, $1, on: page) }
+            page.p("further") { page.takeAway(path(before: nil)) }
+            list(on: page)
         }
         if let next = found.next { page.further(path(before: next), Text("更早的", "Earlier")) }
         export(on: page)
@@ -108,12 +114,12 @@ struct AuditPage: View {
         }
     }
 
-    private func path(before: Int64) -> String {
+    private func path(before: Int64?) -> String {
         address(
             "/audit",
             [
                 "number": question.number, "person": question.person, "verb": question.verb, "kind": question.kind,
-                "from": question.from?.iso, "to": question.to?.iso, "before": String(before),
+                "from": question.from?.iso, "to": question.to?.iso, "before": before.map { String($0) },
             ])
     }
 }

@@ -16,20 +16,20 @@ extension Front {
     /// The journal, as it was asked for.
     func showAudit(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try auditor(visit)
-        let asked = Asked(request)
-        var question = JournalQuestion()
-        question.number = asked["number"]
-        question.person = asked["person"]
-        question.verb = asked["verb"]
-        question.kind = asked["kind"]
-        question.from = asked["from"].flatMap { Day($0) }
-        question.to = asked["to"].flatMap { Day($0) }
-        question.before = asked.whole("before")
-        let found = try await desk.journal(question, for: guest.person)
-        return show(
-            AuditPage(
-                question: question, found: found, seal: try await desk.sealState(), today: edition.time.day(of: desk.now())),
-            to: visit)
+        let (desk, edition) = (desk, edition)
+        return try await show(request, visit) { asked in
+            var question = JournalQuestion()
+            question.number = asked["number"]
+            question.person = asked["person"]
+            question.verb = asked["verb"]
+            question.kind = asked["kind"]
+            question.from = asked["from"].flatMap { Day($0) }
+            question.to = asked["to"].flatMap { Day($0) }
+            question.before = asked.whole("before")
+            return AuditPage(
+                question: question, found: try await desk.journal(question, for: guest.person), seal: try await desk.sealState(),
+                today: edition.time.day(of: desk.now()))
+        }
     }
 
     /// A case's chain, checked anew.
@@ -76,33 +76,42 @@ extension Front {
     /// Everything that was refused.
     func showRefusals(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try auditor(visit)
-        let asked = Asked(request)
-        let (lines, next) = try await desk.refusals(of: asked["person"], before: asked.whole("before"), for: guest.person)
-        return show(RefusalsPage(person: asked["person"], lines: lines, next: next), to: visit)
+        let desk = desk
+        return try await show(request, visit) { asked in
+            let (lines, next) = try await desk.refusals(of: asked["person"], before: asked.whole("before"), for: guest.person)
+            return RefusalsPage(person: asked["person"], lines: lines, next: next)
+        }
     }
 
     /// Every deviation and breach.
     func showDepartures(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try auditor(visit)
-        let (lines, next) = try await desk.departures(before: Asked(request).whole("before"), for: guest.person)
-        return show(DeparturesPage(lines: lines, next: next), to: visit)
+        let desk = desk
+        return try await show(request, visit) { asked in
+            let (lines, next) = try await desk.departures(before: asked.whole("before"), for: guest.person)
+            return DeparturesPage(lines: lines, next: next)
+        }
     }
 
     /// Who read customer secrets.
     func showReads(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try auditor(visit)
-        let asked = Asked(request)
-        let (lines, next) = try await desk.secretReads(
-            by: asked["person"], of: asked["number"], before: asked.whole("before"), for: guest.person)
-        return show(ReadsPage(person: asked["person"], number: asked["number"], lines: lines, next: next), to: visit)
+        let desk = desk
+        return try await show(request, visit) { asked in
+            let (lines, next) = try await desk.secretReads(
+                by: asked["person"], of: asked["number"], before: asked.whole("before"), for: guest.person)
+            return ReadsPage(person: asked["person"], number: asked["number"], lines: lines, next: next)
+        }
     }
 
     /// Who took secret papers out of the house.
     func showDownloads(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try auditor(visit)
-        let asked = Asked(request)
-        let (lines, next) = try await desk.downloads(
-            by: asked["person"], of: asked["number"], before: asked.whole("before"), for: guest.person)
-        return show(DownloadsPage(person: asked["person"], number: asked["number"], lines: lines, next: next), to: visit)
+        let desk = desk
+        return try await show(request, visit) { asked in
+            let (lines, next) = try await desk.downloads(
+                by: asked["person"], of: asked["number"], before: asked.whole("before"), for: guest.person)
+            return DownloadsPage(person: asked["person"], number: asked["number"], lines: lines, next: next)
+        }
     }
 }

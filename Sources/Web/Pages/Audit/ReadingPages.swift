@@ -3,19 +3,29 @@ import Handbook
 import Operations
 
 /// Who read what is customer secret, and when.
-struct ReadsPage: View {
+struct ReadsPage: ListView {
     let person: String?
     let number: String?
     let lines: [SecretRead]
     let next: Int64?
     let title = AuditList.reads.title
     let section = Section.audit
+    let sheetName = "reads"
+    var onward: String? { next.map { String($0) } }
+    let cursor = "before"
 
     func write(on page: Page) {
-        LookList(list: .reads, person: person, number: number, lines: lines, next: next).write(
+        looks.write(
             lead: Text("每人每单每小时记一次，记的是那一小时里第一次。", "Noted once a person, case and hour: the first time in it."),
-            empty: Text("没有查看记录", "Nobody read any"), what: [Column("看了什么", "What")], on: page
-        ) { line, cell in
+            empty: Text("没有查看记录", "Nobody read any"), on: page)
+    }
+
+    func list(on page: Page) { looks.list(on: page) }
+
+    private var looks: LookList<SecretRead> {
+        LookList(
+            list: .reads, person: person, number: number, lines: lines, next: next, what: [Column("看了什么", "What")]
+        ) { line, cell, _ in
             cell(say: Self.words(for: line.what))
         }
     }
@@ -30,19 +40,30 @@ struct ReadsPage: View {
 }
 
 /// Who took which customer-secret paper out of the house, when, and from where.
-struct DownloadsPage: View {
+struct DownloadsPage: ListView {
     let person: String?
     let number: String?
     let lines: [PaperDownload]
     let next: Int64?
     let title = AuditList.downloads.title
     let section = Section.audit
+    let sheetName = "downloads"
+    var onward: String? { next.map { String($0) } }
+    let cursor = "before"
 
     func write(on page: Page) {
-        LookList(list: .downloads, person: person, number: number, lines: lines, next: next).write(
+        looks.write(
             lead: Text("客户机密单据每次下载 PDF 记一次。", "Noted each time that a customer-secret paper is downloaded as PDF."),
-            empty: Text("没有下载记录", "Nobody took any"), what: [Column("取走", "Took"), Column("网络地址", "Address", .code)], on: page
-        ) { line, cell in
+            empty: Text("没有下载记录", "Nobody took any"), on: page)
+    }
+
+    func list(on page: Page) { looks.list(on: page) }
+
+    private var looks: LookList<PaperDownload> {
+        LookList(
+            list: .downloads, person: person, number: number, lines: lines, next: next,
+            what: [Column("取走", "Took"), Column("网络地址", "Address", .code)]
+        ) { line, cell, page in
             cell { page.paperLink(line.paper) }
             cell(text: line.address)
         }
@@ -72,9 +93,12 @@ private struct LookList<Line: Look> {
     let number: String?
     let lines: [Line]
     let next: Int64?
+    /// The further columns, and what writes their cells.
+    let what: [Column]
+    let cells: (Line, Cells, Page) -> Void
 
-    /// Writes the list; `cells` writes what the further columns hold.
-    func write(lead: Text, empty: Text, what: [Column], on page: Page, cells: (Line, Cells) -> Void) {
+    /// Writes the list with what stands around it.
+    func write(lead: Text, empty: Text, on page: Page) {
         list.head(on: page)
         page.p("lead", say: lead)
         page.question(list.path) { ask in
@@ -82,6 +106,16 @@ private struct LookList<Line: Look> {
             ask.find("number", Text("单号", "Number"), number)
         }
         if lines.isEmpty { return page.p("empty", say: empty) }
+        page.p("further") { page.takeAway(address(list.path, ["person": person, "number": number])) }
+        list(on: page)
+        if let next {
+            page.further(
+                address(list.path, ["person": person, "number": number, "before": String(next)]), Text("更早的", "Earlier"))
+        }
+    }
+
+    /// Writes the list alone.
+    func list(on page: Page) {
         let columns = [Column("何时", "When", .short), Column("何人", "Who"), Column("单据", "Case")] + what
         page.list(columns, lines) { line, cell in
             cell { page.instant(line.at) }
@@ -90,11 +124,7 @@ private struct LookList<Line: Look> {
                 page.span("no", text: line.person)
             }
             cell { page.caseLink(line.caseNumber, line.caseNumber) }
-            cells(line, cell)
-        }
-        if let next {
-            page.further(
-                address(list.path, ["person": person, "number": number, "before": String(next)]), Text("更早的", "Earlier"))
+            cells(line, cell, page)
         }
     }
 }

@@ -60,6 +60,10 @@ struct DevicePage: View {
                 if let version = device.version { page.tag(Text("版本 \(version)", "version \(version)")) }
                 let open = reading.openCases.count
                 if open > 0 { page.tag(Text("\(open) 件未结", "\(open) open"), .risk) }
+                if guest.isStaff {
+                    page.a(
+                        "no", .href(address("/labels/\(Device.kind)", ["n": device.code])), say: Text("打印标签", "Print its label"))
+                }
             }
             if let receive = Procedures.declared[ServiceRequest.kind]?.activity("receive"), guest.takes(receive),
                 entry.header.isOpen

@@ -6,17 +6,19 @@ extension Front {
     /// The installed base, as it was asked for.
     func showDevices(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        var query = DeviceQuery()
-        query.words = Asked(request)["q"] ?? ""
-        query.customer = Asked(request)["customer"]
-        query.site = Asked(request)["site"]
-        query.family = Asked(request)["family"]
-        query.cover = Asked(request)["cover"].flatMap { DeviceCover.State(rawValue: $0) }
-        query.after = Asked(request)["after"]
-        let list = try await desk.devices(query, for: guest.person)
-        let choices = try await desk.choices(among: [Customer.kind], for: guest.person)
-        return show(
-            DevicesPage(list: list, query: query, customers: choices[Customer.kind] ?? [], guest: guest), to: visit)
+        let desk = desk
+        return try await show(request, visit) { asked in
+            var query = DeviceQuery()
+            query.words = asked["q"] ?? ""
+            query.customer = asked["customer"]
+            query.site = asked["site"]
+            query.family = asked["family"]
+            query.cover = asked["cover"].flatMap { DeviceCover.State(rawValue: $0) }
+            query.after = asked["after"]
+            let list = try await desk.devices(query, for: guest.person)
+            let choices = try await desk.choices(among: [Customer.kind], for: guest.person)
+            return DevicesPage(list: list, query: query, customers: choices[Customer.kind] ?? [], guest: guest)
+        }
     }
 
     /// The life of a device: what a scan of its barcode opens, and of a board's that sits in just one.

@@ -3,7 +3,7 @@ import Handbook
 import Operations
 
 /// The installed base: devices by serial, customer, site, family and cover.
-struct DevicesPage: View {
+struct DevicesPage: ListView {
     let list: DeviceList
     let query: DeviceQuery
     let customers: [ChoiceEntry]
@@ -11,6 +11,8 @@ struct DevicesPage: View {
 
     let title = Text("设备档案", "Installed base")
     let section = Section.devices
+    let sheetName = "devices"
+    var onward: String? { list.next }
 
     func write(on page: Page) {
         page.div("page-head") {
@@ -22,6 +24,8 @@ struct DevicesPage: View {
                 if let enter = Procedures.declared[Device.kind]?.openings.first, guest.takes(enter) {
                     page.a("btn", .href("/new/\(Device.kind)/\(enter.verb)"), say: Text("登记设备", "Enter a device"))
                 }
+                if guest.isStaff, let labels = list.labels { page.a("btn q small", .href(labels), say: Text("标签", "Labels")) }
+                page.takeAway(asking(after: nil))
             }
         }
         filters(on: page)
@@ -30,7 +34,7 @@ struct DevicesPage: View {
                 "empty",
                 say: Text("没有符合条件的设备。可只输序列号的后几位。", "No device meets this. The last characters of a serial will do."))
         } else {
-            table(on: page)
+            list(on: page)
         }
         if let next = list.next { page.further(asking(after: next)) }
     }
@@ -67,7 +71,7 @@ struct DevicesPage: View {
         }
     }
 
-    private func table(on page: Page) {
+    func list(on page: Page) {
         func named(_ kind: String, _ code: String) -> String { list.titles["\(kind):\(code)"] ?? code }
         page.list(Self.columns, list.rows) { row, cell in
             cell { page.a(nil, .href("/devices/\(row.serial.percentEncoded)"), text: row.serial) }

@@ -3,7 +3,7 @@ import Handbook
 import Operations
 
 /// The duty roster: who is on duty now and how to reach them, handing over, the month by day and region, and who is away.
-struct RosterPage: View {
+struct RosterPage: ListView {
     let roster: RosterReading
     let edition: Edition
     let guest: Guest
@@ -14,6 +14,10 @@ struct RosterPage: View {
 
     let title = Text("值班", "Duty roster")
     let section = Section.roster
+    var sheetName: String { "roster-\(first.iso.prefix(7))" }
+    let onward: String? = nil
+
+    func list(on page: Page) { RosterTable(roster: roster, edition: edition).list(on: page) }
 
     private var first: Day { roster.days.first ?? roster.today }
     private func name(_ code: String, _ page: Page) -> String {
@@ -147,6 +151,7 @@ struct RosterPage: View {
                 page.a(nil, .href(path(to: first.adding(-1))), say: Text("上月", "Earlier"))
                 page.a(nil, .href(address("/roster", ["region": region]) + "#month"), say: Text("本月", "This month"))
                 page.a(nil, .href(path(to: first.adding(31))), say: Text("下月", "Later"))
+                page.takeAway(address("/roster", ["month": String(first.iso.prefix(7)), "region": region]))
             }
         }
         RosterTable(roster: roster, edition: edition).write(on: page)

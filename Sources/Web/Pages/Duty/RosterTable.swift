@@ -28,6 +28,11 @@ struct RosterTable {
         }
     }
 
+    /// The whole month, day by day.
+    func list(on page: Page) {
+        table(roster.days.map { day in (day, regions.map { ($0, roster.day(day, in: $0, page.time)) }) }, on: page)
+    }
+
     private func table(_ days: [(Day, [(String, RosterDay)])], on page: Page) {
         let columns = [Column("日期", "Day", .short)] + regions.map { Column(edition.organization.region($0)?.name ?? Text($0, $0)) }
         page.list(columns, days, style: "roster", mark: { .style(Self.style(of: $0.0, today: roster.today)) }) { line, cell in

@@ -13,7 +13,8 @@ struct HandbookPage: View {
     func write(on page: Page) {
         page.h1 {
             page.say(list.edition.title)
-            page.span("n", text: " \(list.edition.name)")
+            page.text(" ")
+            page.a("n", .href("/editions"), text: list.edition.name)
         }
         summary(on: page)
         question(on: page)

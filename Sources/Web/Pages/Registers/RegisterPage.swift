@@ -10,6 +10,8 @@ struct RegisterPage: View {
     /// What the reference asks for is called.
     let subject: String?
     let mayEnter: Bool
+    let mayImport: Bool
+    let mayLabel: Bool
 
     var title: Text { list.procedure.title }
     let section = Section.registers
@@ -29,7 +31,9 @@ struct RegisterPage: View {
                 if mayEnter, let enter = list.procedure.openings.first {
                     page.a("btn", .href(enterPath(enter)), say: Text("登记\(title.zh)", "Enter a \(title.en.lowercased())"))
                 }
-                page.a("btn q", .href(asking(after: nil, at: "\(path)/export")), say: Text("导出 CSV", "Export CSV"))
+                if mayImport { page.a("btn q", .href("/import/\(query.kind)"), say: Text("导入", "Import")) }
+                if mayLabel, let labels = list.labels { page.a("btn q small", .href(labels), say: Text("标签", "Labels")) }
+                page.takeAway(asking(after: nil, at: path))
             }
         }
         filters(on: page)

@@ -1,7 +1,5 @@
-import Delivery
 import Handbook
 import Hummingbird
-import NIOCore
 import Operations
 
 extension Front {
@@ -19,40 +17,36 @@ extension Front {
     func showRegister(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let query = try registerQuery(request, visit)
+        if let format = Asked(request)["as"].flatMap(SheetFormat.init) { return try await give(query, as: format, guest, visit) }
         let list = try await desk.register(query, for: guest.person)
-        let subject = list.title(of: query.reference)
-        let mayEnter = list.procedure.openings.first.map { guest.takes($0) } ?? false
+        let mayImport = (try? SheetColumns([], into: query.kind)).map { guest.isStaff && guest.imports($0) } ?? false
         return show(
-            RegisterPage(list: list, query: query, edition: edition, subject: subject, mayEnter: mayEnter), to: visit)
+            RegisterPage(
+                list: list, query: query, edition: edition, subject: list.title(of: query.reference),
+                mayEnter: list.procedure.openings.first.map { guest.takes($0) } ?? false, mayImport: mayImport,
+                mayLabel: guest.isStaff), to: visit)
     }
 
-    /// A register as a sheet, page by page as it is read, so that its size costs no memory.
-    func exportRegister(_ request: Request, _ visit: Visit) async throws -> Response {
-        let guest = try visit.signedIn()
-        var query = try registerQuery(request, visit)
+    /// A register as a sheet that can come back, page by page as it is read, so that its size costs no memory.
+    private func give(_ query: RegisterQuery, as format: SheetFormat, _ guest: Guest, _ visit: Visit) async throws -> Response {
+        var query = query
         query.isWhole = true
         query.limit = 200
         query.after = nil
-        let desk = desk
-        let first = try await desk.register(query, for: guest.person)
+        let (desk, asked) = (desk, query)
+        let first = try await desk.register(asked, for: guest.person)
         let sheet = RegisterSheet(procedure: first.procedure, fields: first.fields, edition: edition, language: visit.language)
-        let day = edition.time.day(of: desk.now()).iso
-        let asked = query
-        return Response(
-            status: .ok, headers: .download("\(query.kind)-\(day).csv", type: CommaTable.mediaType),
-            body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(bytes: CommaTable.mark))
-                try await writer.write(ByteBuffer(string: sheet.head))
-                var page = first
-                var query = asked
-                while true {
-                    try await writer.write(ByteBuffer(string: page.rows.map { sheet.line($0, page.titles) }.joined()))
-                    guard let next = page.next else { break }
-                    query.after = next
-                    page = try await desk.register(query, for: guest.person)
-                }
-                try await writer.finish(nil)
-            })
+        let out = OutgoingSheet(name: asked.kind, title: first.procedure.title, heads: sheet.heads)
+        return try await give(out, as: format, to: visit) { take in
+            var (page, query, rows) = (first, asked, 0)
+            while true {
+                try await take(page.rows.map { sheet.cells($0, page.titles) })
+                rows += page.rows.count
+                guard let next = page.next, rows < OutgoingSheet.mostRows else { return }
+                query.after = next
+                page = try await desk.register(query, for: guest.person)
+            }
+        }
     }
 
     private func registerQuery(_ request: Request, _ visit: Visit) throws -> RegisterQuery {

@@ -2,34 +2,46 @@ import Delivery
 import Handbook
 import Operations
 
-/// A register as a sheet of comma-separated values: codes as they are imported, and beside each reference what it is called.
+/// A register as a sheet: every field as it can come back by an import, and beside each reference what it is called.
 struct RegisterSheet: Sendable {
     let procedure: DeclaredProcedure
     let fields: [Field]
     let edition: Edition
     let language: Language
 
-    private var table: CommaTable { CommaTable(time: edition.time) }
-
-    /// The first line.
-    var head: String {
+    /// The columns' names.
+    var heads: [String] {
         var heads = [procedure.entryFields.first?.label ?? Text("编号", "Code"), Text("状态", "Standing")]
         for field in fields {
             heads.append(field.label)
             if case .reference = field.kind { heads.append(Text("\(field.label.zh) 名称", "\(field.label.en) name")) }
         }
-        return table.line(heads.map { .text($0.text(in: language)) })
+        return heads.map { $0.text(in: language) }
     }
 
     /// An entry's line.
-    func line(_ row: RegisterList.Row, _ titles: [String: String]) -> String {
-        var cells = [row.code, (row.isActive ? Standing.active : .retired).name.text(in: language)]
+    func cells(_ row: RegisterList.Row, _ titles: [String: String]) -> [Cell] {
+        var cells: [Cell] = [.text(row.code), .text((row.isActive ? Standing.active : .retired).name.text(in: language))]
+        let writing = CellWriting(edition: edition, language: language)
         for field in fields {
             let value = row.values[field.name] ?? .null
-            if case .reference = field.kind { cells.append(value.typed) }
-            cells.append(
-                FieldValue(kind: field.kind, value: value, titles: titles, edition: edition).plain(in: language, edition.time))
+            cells.append(cell(value, field.kind, writing))
+            if case .reference(let kind) = field.kind {
+                cells.append(value.text.map { .text(titles["\(kind):\($0)"] ?? titles[$0] ?? "") } ?? .empty)
+            }
         }
-        return table.line(cells.map { .text($0) })
+        return cells
+    }
+
+    private func cell(_ value: Value, _ kind: FieldKind, _ writing: CellWriting) -> Cell {
+        switch (kind, value) {
+        case (.instant, .integer(let milliseconds)): return .instant(Instant(milliseconds: milliseconds))
+        case (.whole, .integer(let number)): return .number(Double(number))
+        case (.money, .integer(let fen)): return .number(Double(fen) / 100)
+        case (.decimal, .number(let number)): return .number(number)
+        default:
+            let text = writing.text(of: value, kind)
+            return text.isEmpty ? .empty : .text(text)
+        }
     }
 }

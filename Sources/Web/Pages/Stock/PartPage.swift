@@ -3,11 +3,14 @@ import Handbook
 import Operations
 
 /// A part, or one piece of it: where it is now, every movement with its case, purpose and person, and whether its accounts cancel out.
-struct PartPage: View {
+struct PartPage: ListView {
     let reading: PartReading
 
     var title: Text { Text(reading.part.name, reading.part.name) }
     let section = Section.stock
+    var sheetName: String { "ledger-\(reading.part.code)" }
+    var onward: String? { reading.next.map { String($0) } }
+    let cursor = "before"
 
     private var path: String { "/parts/\(reading.part.code.percentEncoded)" }
 
@@ -46,8 +49,18 @@ struct PartPage: View {
             reading.sum == 0 ? .done : .late)
     }
 
+    /// The labels of the pieces that the page tells of, or of the part where none has a serial.
+    private var labels: String {
+        let serials = reading.places.map(\.serial).filter { !$0.isEmpty }.prefix(LabelsPage.most)
+        return "/labels/\(Part.kind)?n=\(reading.part.code.percentEncoded)"
+            + serials.map { "&serial=\($0.percentEncoded)" }.joined()
+    }
+
     private func places(on page: Page) {
-        page.h2(say: Text("现在何处", "Where it is"))
+        page.h2 {
+            page.say("现在何处", "Where it is")
+            page.a("add", .href(labels), say: Text("打印标签", "Print labels"))
+        }
         if reading.places.isEmpty {
             return page.p("empty", say: Text("不在您可以看到的任何账上。", "It is in no account that you may see."))
         }
@@ -66,8 +79,19 @@ struct PartPage: View {
     }
 
     private func ledger(on page: Page) {
-        page.h2(nil, .id("ledger"), say: Text("流水", "Ledger"))
+        page.h2(nil, .id("ledger")) {
+            page.say("流水", "Ledger")
+            page.span("add") { page.takeAway(address(path, ["serial": reading.serial])) }
+        }
         if reading.moves.isEmpty { return page.p("empty", say: Text("没有流水。", "There are no movements.")) }
+        list(on: page)
+        if let next = reading.next {
+            page.further(
+                address(path, ["serial": reading.serial, "before": String(next)]) + "#ledger", Text("更早的流水", "Earlier movements"))
+        }
+    }
+
+    func list(on page: Page) {
         page.list(Self.columns, reading.moves) { move, cell in
             cell { page.shortInstant(move.at, seenAt: reading.now) }
             cell { AccountName(move.from, reading.titles).write(on: page) }
@@ -78,10 +102,6 @@ struct PartPage: View {
             }
             cell(text: String(move.quantity))
             cell { purpose(of: move, on: page) }
-        }
-        if let next = reading.next {
-            page.further(
-                address(path, ["serial": reading.serial, "before": String(next)]) + "#ledger", Text("更早的流水", "Earlier movements"))
         }
     }
 

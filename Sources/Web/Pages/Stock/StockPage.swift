@@ -3,13 +3,32 @@ import Handbook
 import Operations
 
 /// The stock: what a store holds, the boards out with engineers and for how long, the parts owed and which are overdue.
-struct StockPage: View {
+struct StockPage: ListView {
     let stock: StockReading
     let guest: Guest
     let edition: Edition
+    /// The list that is taken away, where one is.
+    var list = List.balances
+
+    /// The lists of the page, by the names under which the address goes on with them.
+    enum List: String {
+        case debts, out
+        case balances = "after"
+    }
 
     let title = Text("备件与库存", "Parts and stock")
     let section = Section.stock
+    var sheetName: String { list == .balances ? "stock-\(stock.store?.code ?? "none")" : "stock-\(list.rawValue)" }
+    var cursor: String { list.rawValue }
+    var onward: String? { [.debts: stock.debts.next, .out: stock.out.next, .balances: stock.balances.next][list] ?? nil }
+
+    func list(on page: Page) {
+        switch list {
+        case .debts: debtList(on: page)
+        case .out: outList(on: page)
+        case .balances: balanceList(on: page)
+        }
+    }
 
     func write(on page: Page) {
         page.div("page-head") {
@@ -48,8 +67,14 @@ struct StockPage: View {
         page.h2(nil, .id("debts")) {
             page.say("欠件", "Parts owed")
             page.span("n", text: stock.debts.next == nil ? String(stock.debts.rows.count) : "\(stock.debts.rows.count)+")
+            takeAway(.debts, on: page)
         }
         if stock.debts.rows.isEmpty { return page.p("empty", say: Text("没有欠件。", "Nothing is owed.")) }
+        debtList(on: page)
+        more(stock.debts.next, "debts", on: page)
+    }
+
+    private func debtList(on page: Page) {
         page.list(Self.debtColumns, stock.debts.rows) { debt, cell in
             cell {
                 page.text(page.time.day(of: debt.due.adding(milliseconds: -1)).iso)
@@ -66,7 +91,6 @@ struct StockPage: View {
             cell(text: debt.engineer ?? "—")
             cell(text: debt.price.map(FieldValue.yuan) ?? "—")
         }
-        more(stock.debts.next, "debts", on: page)
     }
 
     private func dueMark(_ due: Instant, on page: Page) {
@@ -83,8 +107,14 @@ struct StockPage: View {
         page.h2(nil, .id("out")) {
             page.say("在工程师手中", "Out with engineers")
             page.span("n", text: stock.out.next == nil ? String(stock.out.rows.count) : "\(stock.out.rows.count)+")
+            takeAway(.out, on: page)
         }
         if stock.out.rows.isEmpty { return page.p("empty", say: Text("没有领出未用的备件。", "Nothing is out.")) }
+        outList(on: page)
+        more(stock.out.next, "out", on: page)
+    }
+
+    private func outList(on page: Page) {
         page.list(Self.outColumns, stock.out.rows) { out, cell in
             cell(text: out.engineer ?? "—")
             cell {
@@ -107,11 +137,13 @@ struct StockPage: View {
                 page.span("no") { page.shortInstant(since, seenAt: stock.now) }
             }
         }
-        more(stock.out.next, "out", on: page)
     }
 
     private func stores(on page: Page) {
-        page.h2(nil, .id("stores"), say: Text("库房结存", "In the stores"))
+        page.h2(nil, .id("stores")) {
+            page.say("库房结存", "In the stores")
+            takeAway(.balances, on: page)
+        }
         if stock.stores.isEmpty {
             return page.p("empty", say: Text("没有您可以看到的库房。", "There is no store that you may see."))
         }
@@ -124,13 +156,21 @@ struct StockPage: View {
             }
         ).write(on: page)
         if stock.balances.rows.isEmpty { return page.p("empty", say: Text("库中无货。", "The store is empty.")) }
+        balanceList(on: page)
+        more(stock.balances.next, "after", on: page)
+    }
+
+    private func balanceList(on page: Page) {
         page.list(Self.balanceColumns, stock.balances.rows) { balance, cell in
             cell { page.a(nil, .href("/parts/\(balance.part.percentEncoded)"), text: balance.part) }
             cell(text: balance.name)
             cell(text: String(balance.quantity))
             cell(isEmpty: balance.pieces == 0) { page.text(balance.pieces == 0 ? "—" : String(balance.pieces)) }
         }
-        more(stock.balances.next, "after", on: page)
+    }
+
+    private func takeAway(_ list: List, on page: Page) {
+        page.span("add") { page.takeAway(address("/parts", ["list": list.rawValue, "store": stock.store?.code])) }
     }
 
     private static let debtColumns = [

@@ -14,12 +14,17 @@ extension Front {
             if let only = found.rows.first, found.rows.count == 1 { return .goOn(to: "/parts/\(only.code.percentEncoded)") }
             return .goOn(to: "/registers/\(Part.kind)?q=\(words.percentEncoded)")
         }
-        var query = StockQuery()
-        query.store = Asked(request)["store"]
-        query.after = Asked(request)["after"]
-        query.outAfter = Asked(request)["out"]
-        query.debtsAfter = Asked(request)["debts"]
-        return show(StockPage(stock: try await desk.stock(query, for: guest.person), guest: guest, edition: edition), to: visit)
+        let (desk, edition) = (desk, edition)
+        return try await show(request, visit) { asked in
+            var query = StockQuery()
+            query.store = asked["store"]
+            query.after = asked["after"]
+            query.outAfter = asked["out"]
+            query.debtsAfter = asked["debts"]
+            return StockPage(
+                stock: try await desk.stock(query, for: guest.person), guest: guest, edition: edition,
+                list: asked["list"].flatMap(StockPage.List.init) ?? .balances)
+        }
     }
 
     /// The way to the ledger of a serial or a part number that is written in full.
@@ -34,10 +39,11 @@ extension Front {
     /// A part's places and its ledger.
     func showPart(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try staff(visit)
-        let reading = try await desk.part(
-            try visit.part("part"), serial: Asked(request)["serial"], before: Asked(request)["before"].flatMap { Int64($0) },
-            for: guest.person)
-        return show(PartPage(reading: reading), to: visit)
+        let (desk, part) = (desk, try visit.part("part"))
+        return try await show(request, visit) { asked in
+            PartPage(
+                reading: try await desk.part(part, serial: asked["serial"], before: asked.whole("before"), for: guest.person))
+        }
     }
 
     /// The slip of one booking, for print.

@@ -32,13 +32,22 @@ package struct CommaTable {
 
     /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
     private static func harmless(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) else {
-            return text
-        }
+        guard isRunnable(text) else { return text }
         // A telephone number is no formula.
         let isPhone = text.first == "+" && text.count > 7 && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
         if isPhone { return text }
         return "'" + text
+    }
+
+    /// Whether a spreadsheet might run it.
+    private static func isRunnable(_ text: some StringProtocol) -> Bool {
+        guard let first = text.unicodeScalars.first(where: { $0 != " " }) else { return false }
+        return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first)
+    }
+
+    /// A text as it was before it was made harmless.
+    static func unguarded(_ text: String) -> String {
+        text.first == "'" && isRunnable(text.dropFirst()) ? String(text.dropFirst()) : text
     }
 
     private static func quoted(_ text: String) -> String {

@@ -24,6 +24,13 @@ package final class Workbook {
     private var row: lxw_row_t = 0
     private let width: Int
 
+    package static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    /// A text as a sheet may be called: at most 31 characters, and none of those that spreadsheets refuse.
+    package static func sheetName(_ text: String) -> String {
+        String(text.filter { !"[]:*?/\\'".contains($0) }.prefix(31))
+    }
+
     /// Begins a workbook at a path, with a line of column names that stays in sight.
     ///
     /// - Parameter columns: names, and widths in characters.
