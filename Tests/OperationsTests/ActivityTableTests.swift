@@ -28,6 +28,9 @@ struct ActivityTableTests {
         callback | 12.2.1/10 | sales-assistant | confirmed =
         close | 12.2.1/10 | service-desk, technical-manager | confirmed → closed
         merge | 12.2 | service-desk | received, diagnosing → merged
+        rate | 21/D-4 | customer | confirmed, closed =
+        offer-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        revoke-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
         """,
         "DO": """
         raise | 010 | engineer, technical-manager, project-manager | – → raised
@@ -41,6 +44,9 @@ struct ActivityTableTests {
         confirm-spares | 035 | technical-manager | raised, assigned, accepted, on-site =
         issue-spares | 035 | storekeeper | raised, assigned, accepted, on-site =
         report-delay | 036 | engineer (lead) | accepted = | report
+        ask-consent | 038 | engineer (lead), technical-manager | assigned, accepted, on-site =
+        give-consent | 038 | customer | assigned, accepted, on-site =
+        refuse-consent | 038 | customer | assigned, accepted, on-site =
         arrive | 038 | engineer (lead) | accepted → on-site | report
         log-work | 040 | engineer (crew) | on-site =
         swap-part | 040 | engineer (crew) | on-site = | report
@@ -62,6 +68,9 @@ struct ActivityTableTests {
         cancel | – | technical-manager | raised, assigned, accepted → cancelled
         chase-signature | 048 | clock | on-site, left, handed-in, reviewed, refreshed =
         chase-debts | 040 | clock | any =
+        rate | 21/D-4 | customer | left, handed-in, reviewed, refreshed, closed =
+        offer-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        revoke-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
         """,
     ]
 

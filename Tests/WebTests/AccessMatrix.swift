@@ -70,6 +70,7 @@ extension AccessLine {
     static func all(_ objects: MatrixObjects, asset: String) -> [AccessLine] {
         house(asset) + queues + site(objects) + board(objects) + account + cases(objects) + forms(objects) + papers(objects)
             + books(objects)
+            + portal(objects)
             + handbook(objects)
             + api(objects)
     }

@@ -21,6 +21,7 @@ struct Permission {
     /// The right, or the reason why there is none.
     func right(takingOver: Bool) throws -> Result<Right, Refused> {
         if actor.isClock || actor.person == Actor.console.person { return consoleRight() }
+        if let link = actor.link, !link.opens(activity, in: header) { return .failure(refusal()) }
         if try holds(actor.grants, as: actor.person) { return try fourEyes(.own) }
         for absent in actor.deputyOf where try holds(absent.grants, as: absent.person) {
             return try fourEyes(.deputy(of: absent.person))

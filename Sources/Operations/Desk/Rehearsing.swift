@@ -22,7 +22,7 @@ extension Desk {
             submission, input, received: received, done: try timeOfDoing(submission, received), secrets: [],
             found: scan.found(in: input, activity.fields), numbers: numbers, editions: editions, build: build)
         try await database.read { session in
-            let actor = try Actor.load(submission.by, at: received, in: session)
+            let actor = try Actor.load(for: submission, at: received, in: session)
             try Performance(door: door, session: session, actor: actor).rehearse(submission.place, submission.verb, input)
         }
     }

@@ -101,13 +101,13 @@ struct CasePage: View {
 
     /// Everything else that is open to the reader, each on a page of its own.
     private func others(on page: Page) {
-        let rest = reading.readiness.filter { $0.activity.verb != form?.activity.verb }
+        let rest = reading.readiness.filter { $0.activity.verb != form?.activity.verb && !OfferPage.isWithin($0.activity.verb) }
         if rest.isEmpty { return }
         page.div("others", .label(Text("其他可办", "Also open to you").text(in: page.language))) {
             for ready in rest {
                 page.a(
                     nil, .style(ready.isReady ? "btn q small" : "btn q small held"),
-                    .href(ActivityForm.path(to: ready.activity.verb, at: .at(number: header.number))), say: ready.activity.title)
+                    .href(OfferPage.path(to: ready.activity.verb, in: header.number)), say: ready.activity.title)
             }
         }
     }

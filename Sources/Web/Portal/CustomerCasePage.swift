@@ -1,0 +1,67 @@
+import HTML
+import Handbook
+import Operations
+
+/// A case as its customer's people see it: what is told, what waits for them, and the rest behind a fold.
+struct CustomerCasePage: View {
+    let subject: CustomerCase
+    /// The forms of the steps that are open to the reader, those for which the case waits first.
+    let forms: [ActivityForm]
+    let address: String
+    /// The step that was just done.
+    var done: Text?
+    let section = Section.portal
+    var isForCustomer: Bool { true }
+
+    var title: Text { Text("\(subject.header.number) \(subject.header.title)", "\(subject.header.number) \(subject.header.title)") }
+
+    func write(on page: Page) {
+        let view = CustomerCaseView(subject: subject)
+        page.p("cust-back") { page.a(nil, .href("/portal"), say: Text("‹ 返回", "‹ Back")) }
+        if let done {
+            page.p("flash", Attribute("role", "status")) {
+                page.say("已办理：", "Done: ")
+                page.say(done)
+            }
+        }
+        page.section("cust-case") {
+            view.head(on: page)
+            view.facts(on: page)
+            view.missing(on: page)
+        }
+        let leading = forms.filter { subject.awaited.contains($0.activity.verb) }
+        if leading.contains(where: { $0.activity.takesSignature }) { view.paper(address: address, on: page) }
+        for form in leading {
+            page.section("cust-step") {
+                page.h2(say: form.activity.title)
+                form.write(on: page)
+            }
+        }
+        for form in forms where !subject.awaited.contains(form.activity.verb) {
+            page.details("cust-other", .flag("open", if: form.answer != nil)) {
+                page.summary(say: form.activity.title)
+                form.write(on: page)
+            }
+        }
+        page.p("more-steps") {
+            page.a(
+                nil, .href("/cases/\(subject.header.number.percentEncoded)"),
+                say: Text("全部经过和单据", "The whole course, and the papers"))
+        }
+    }
+}
+
+/// A form that opens a case, for somebody of a customer's.
+struct CustomerOpeningPage: View {
+    let form: ActivityForm
+    let section = Section.portal
+    var isForCustomer: Bool { true }
+
+    var title: Text { PortalPage.title(of: form.activity) }
+
+    func write(on page: Page) {
+        page.p("cust-back") { page.a(nil, .href("/portal"), say: Text("‹ 返回", "‹ Back")) }
+        page.h1(say: title)
+        page.section("cust-step") { form.write(on: page) }
+    }
+}
