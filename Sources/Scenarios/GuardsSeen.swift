@@ -32,7 +32,9 @@ package struct GuardsSeen: Sendable {
         return missing.sorted()
     }
 
-    private static let common: Set<String> = ["comment", "attach", "link", "propose-correction", "correct", "breach"]
+    private static let common: Set<String> = [
+        "comment", "attach", "link", "propose-correction", "correct", "breach", "offer-link", "revoke-link",
+    ]
     /// What keeps the code of every register's entry as it is.
     private static let sameCode = "/amend/2.8.4"
 

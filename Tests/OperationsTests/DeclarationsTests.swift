@@ -11,7 +11,10 @@ struct DeclarationsTests {
     private func procedure(_ kind: String) throws -> DeclaredProcedure { try #require(Procedures.declared[kind]) }
 
     /// The stages in which a case is done with.
-    private static let ends = ["SR": ["closed", "merged"], "DO": ["cancelled", "closed"], "HC": ["ended", "requested"]]
+    private static let ends = [
+        "SR": ["closed", "merged"], "DO": ["cancelled", "closed"], "HC": ["ended", "requested"], "DF": ["closed"],
+        "CP": ["settled"],
+    ]
 
     @Test(arguments: kinds) func `Every stage can be reached from an opening`(_ kind: String) throws {
         let procedure = try procedure(kind)

@@ -62,10 +62,10 @@ extension ServiceRequest: Rated {
     /// The customer rates how the request was served.
     struct Rate: Activity {
         static let row = Row<Stage>(
-            "21/D-4", "评价", "Rate", by: .customer, from: [.confirmed, .closed], isByway: true, clauses: ["21/D-4"])
-        static let guards: [Guard<Self>] = [.before("21/D-4", "尚未评价", "It is not rated yet") { request, _ in request.isUnrated }]
+            "12.2.1/10", "评价", "Rate", by: .customer, from: [.confirmed, .closed], isByway: true, clauses: ["12.2.1/10"])
+        static let guards: [Guard<Self>] = [.before("12.2.1/10", "尚未评价", "It is not rated yet") { request, _ in request.isUnrated }]
 
-        @Input("满意程度", "How satisfied", clause: "21/D-4") var score: Satisfaction
+        @Input("满意程度", "How satisfied", clause: "12.2.1/10") var score: Satisfaction
         @Input("想说的话", "In your words", 1...1000, lines: true) var words: String?
 
         func perform(on request: inout ServiceRequest, in work: Work) { request.take(score, words, in: work) }
@@ -76,11 +76,11 @@ extension DispatchOrder: Rated {
     /// The customer rates the visit, once the engineer has left.
     struct Rate: Activity {
         static let row = Row<Stage>(
-            "21/D-4", "评价", "Rate", by: .customer, from: [.left, .handedIn, .reviewed, .refreshed, .closed], isByway: true,
-            clauses: ["21/D-4"])
-        static let guards: [Guard<Self>] = [.before("21/D-4", "尚未评价", "It is not rated yet") { order, _ in order.isUnrated }]
+            "13.1", "评价", "Rate", by: .customer, from: [.left, .handedIn, .reviewed, .refreshed, .closed], isByway: true,
+            clauses: ["13.1"])
+        static let guards: [Guard<Self>] = [.before("13.1", "尚未评价", "It is not rated yet") { order, _ in order.isUnrated }]
 
-        @Input("满意程度", "How satisfied", clause: "21/D-4") var score: Satisfaction
+        @Input("满意程度", "How satisfied", clause: "13.1") var score: Satisfaction
         @Input("想说的话", "In your words", 1...1000, lines: true) var words: String?
 
         func perform(on order: inout DispatchOrder, in work: Work) { order.take(score, words, in: work) }

@@ -11,7 +11,7 @@ package enum LinkPurpose: String, Choice {
         case .facts: Text("补充信息", "Add facts")
         case .consent: Text("同意操作", "Consent to operations")
         case .sign: Text("签字", "Sign")
-        case .confirm: Text("确认方案", "Confirm the solution")
+        case .confirm: Text("确认", "Confirm")
         case .rate: Text("评价", "Rate")
         }
     }
@@ -24,6 +24,8 @@ package enum LinkPurpose: String, Choice {
         case (.report, Contact.kind): [ServiceRequest.Receive.verb]
         case (.facts, ServiceRequest.kind): [ServiceRequest.CompleteFacts.verb]
         case (.confirm, ServiceRequest.kind): [ServiceRequest.Confirm.verb, ServiceRequest.Reject.verb]
+        case (.confirm, Complaint.kind): [Complaint.Settle.verb, Complaint.Persist.verb]
+        case (.confirm, Defect.kind): [Defect.Confirm.verb, Defect.Reject.verb]
         case (.consent, DispatchOrder.kind): [DispatchOrder.GiveConsent.verb, DispatchOrder.RefuseConsent.verb]
         case (.sign, DispatchOrder.kind): [DispatchOrder.Sign.verb]
         case (.rate, ServiceRequest.kind): [ServiceRequest.Rate.verb]

@@ -10,7 +10,7 @@ package struct OfferLink<Subject: Procedure>: Activity {
 
     package static var guards: [Guard<Self>] {
         [
-            .given("1.2.2(9)", "联系人属于本单客户", "The contact is the customer's own", field: "contact") { offer, _, work in
+            .given("12.2(1)", "联系人属于本单客户", "The contact is the customer's own", field: "contact") { offer, _, work in
                 let isOwn = try work.find(offer.contact).customer.text == work.header.customer
                 return .met(
                     if: isOwn && (work.header.kind != Contact.kind || offer.contact.text == work.header.code),

@@ -22,6 +22,10 @@ struct ActivityForm {
     var isForTouch = false
     /// Whether somebody of a customer's fills it in: few words, no draft, and what they sign stands on the page.
     var isForCustomer = false
+    /// What the button says, where it isn't the step's title.
+    var sending: Text?
+    /// Whether it can only be done now, so that nobody is asked when it was.
+    var isOnlyNow = false
     /// Inputs that this page doesn't ask for.
     var omitted: Set<String> = []
     /// What stands in its way before anything is typed.
@@ -59,9 +63,9 @@ struct ActivityForm {
             if let seen { page.hidden("_seen", String(decoding: CanonicalJSON.bytes(of: .object(seen)), as: UTF8.self)) }
             writeInputs(on: page)
             if isTakenOver { takeOver(on: page) }
-            if !isForCustomer { later(on: page) }
+            if !isForCustomer, !isOnlyNow { later(on: page) }
             page.div(nil, .style(isForCustomer ? "buttons big" : "buttons")) {
-                page.button("btn", .type("submit"), say: activity.title)
+                page.button("btn", .type("submit"), say: sending ?? activity.title)
             }
         }
     }

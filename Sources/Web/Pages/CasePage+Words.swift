@@ -41,6 +41,7 @@ extension CasePage {
         case "refreshed-by": Text("档案由此刷新", "record refreshed")
         case "returned": Text("交回", "returned")
         case "issued": Text("发放", "issued")
+        case "complaint": Text("投诉", "complaint")
         case "trip": Text("同程", "same trip")
         default: Text(relation, relation)
         }

@@ -22,6 +22,7 @@ struct CasePage: View {
         page.div("cols") {
             page.div("main-col") {
                 mine(on: page)
+                offer(on: page)
                 others(on: page)
                 page.section("events") {
                     page.h2 {
@@ -84,6 +85,19 @@ struct CasePage: View {
                 if let clause = form.activity.clauses.first { page.clause(clause) }
             }
             form.write(on: page)
+        }
+    }
+
+    /// Where the case waits for the customer: they can be given a link to do it themselves.
+    private func offer(on page: Page) {
+        let waits =
+            reading.procedure.next(from: header.stage).contains(.customer) || reading.record["isSignatureOwed"] == true
+            || !(reading.record["consentAsked"] ?? .null).isBlank
+        let verb = OfferLink<ServiceRequest>.verb
+        guard waits, reading.readiness.contains(where: { $0.activity.verb == verb }) else { return }
+        page.p("awaited") {
+            page.say("等客户办理：", "This waits for the customer: ")
+            page.a("btn q small", .href(OfferPage.path(to: verb, in: header.number)), say: Text("给客户的链接", "Link for the customer"))
         }
     }
 

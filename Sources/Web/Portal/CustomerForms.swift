@@ -11,7 +11,7 @@ struct CustomerForms {
     var toSign: PaperReading?
 
     /// What customers aren't asked: it is known of them, or it is for staff who type in their stead.
-    private static let unasked: Set<String> = ["customer", "channel", "saidBy", "saidAt"]
+    private static let unasked: Set<String> = ["customer", "channel", "saidBy", "saidAt", "complainant"]
     /// What a contact by a link isn't asked besides: they are the contact, and find nothing in the registers.
     private static let known: Set<String> = ["contact", "phone", "site"]
 
@@ -26,12 +26,22 @@ struct CustomerForms {
         return activity.fields.filter { !omitted.contains($0.name) }
     }
 
+    /// What a step is called at a customer's.
+    static func title(of activity: DeclaredActivity) -> Text {
+        switch activity.verb {
+        case "receive": Text("报修", "Report a fault")
+        case "sign": Text("签字", "Sign")
+        default: activity.title
+        }
+    }
+
     /// The empty form of a step.
     func form(_ ready: Readiness, at place: Submission.Place, sentTo target: String) -> ActivityForm {
         var form = ActivityForm(
             place: place, activity: ready.activity, edition: edition, formToken: formToken, key: Secret.drawn().text)
         form.isForCustomer = true
         form.isForTouch = true
+        form.sending = Self.title(of: ready.activity)
         form.target = target
         form.omitted = omitted(from: ready.activity)
         form.obstacles = ready.obstacles

@@ -71,7 +71,8 @@ extension Front {
             formToken: guest.formToken, key: Secret.drawn().text)
         form.omitted = ["hash"]
         form.target = "/cases/\(links.header.number.percentEncoded)/links"
-        form.isForTouch = true
+        form.isOnlyNow = true
+        form.sending = Text("生成链接", "Make the link")
         form.choices["contact"] = links.contacts.map { contact in
             ChoiceEntry(code: contact.code, title: [contact.name, contact.post].compactMap { $0 }.joined(separator: " "))
         }

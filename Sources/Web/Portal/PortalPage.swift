@@ -17,22 +17,26 @@ struct PortalPage: View {
         page.h1(text: reading.customer)
         page.div("cust-ways") {
             for (opening, path) in zip(openings, paths) {
-                page.a(nil, .style(path == paths.first ? "btn" : "btn q"), .href(path), say: Self.title(of: opening))
+                page.a(nil, .style(path == paths.first ? "btn" : "btn q"), .href(path), say: CustomerForms.title(of: opening))
             }
             page.a("btn q", .href("/portal/devices"), say: Text("我的设备", "Our devices"))
         }
         let waiting = reading.open.filter { !$0.awaited.isEmpty }
         list(Text("等您办理", "Waits for you"), waiting, on: page)
-        visits(on: page)
-        list(Text("处理中", "Under way"), reading.open.filter { $0.awaited.isEmpty }, on: page)
+        visits(Text("已约上门", "Visits agreed"), reading.visits.filter { !$0.isOver }, on: page)
+        // An order belongs to its request, which tells of it.
+        let numbers = Set(reading.open.map(\.header.number))
+        list(
+            Text("处理中", "Under way"),
+            reading.open.filter {
+                $0.awaited.isEmpty && $0.deadline == nil && !($0.header.parent.map(numbers.contains) ?? false)
+            }, on: page)
+        list(
+            Text("遗留问题", "Left open"), reading.open.filter { $0.awaited.isEmpty && $0.deadline != nil }, on: page)
+        visits(Text("本月已到访", "Visits made this month"), reading.visits.filter(\.isOver), on: page)
         if reading.open.isEmpty {
             page.p("empty", say: Text("现在没有未结的事项。设备有异常，请点“报修”。", "Nothing is open. If something is wrong, report it."))
         }
-    }
-
-    /// What it is called at a customer's.
-    static func title(of opening: DeclaredActivity) -> Text {
-        opening.verb == "receive" ? Text("报修", "Report a fault") : opening.title
     }
 
     private func list(_ title: Text, _ lines: [PortalReading.Line], on page: Page) {
@@ -56,9 +60,14 @@ struct PortalPage: View {
                         page.tag(line.stage, line.awaited.isEmpty ? nil : .wait)
                         page.text("　" + [line.site, line.owner].compactMap { $0 }.joined(separator: "　"))
                     }
+                    if let deadline = line.deadline {
+                        page.span("no") {
+                            page.say("期限 \(deadline.iso)", "until \(deadline.iso)")
+                        }
+                    }
                     if line.awaited.isEmpty, let due = line.header.due {
                         page.span("no") {
-                            page.say("应于 ", "due ")
+                            page.say("我们应于 ", "we owe it by ")
                             page.shortInstant(due, seenAt: reading.now)
                         }
                     }
@@ -67,22 +76,21 @@ struct PortalPage: View {
         }
     }
 
-    private func visits(on page: Page) {
-        if reading.visits.isEmpty { return }
+    private func visits(_ title: Text, _ visits: [PortalReading.Visit], on page: Page) {
+        if visits.isEmpty { return }
         page.h2 {
-            page.say("本月上门", "Visits this month")
-            page.span("n", text: String(reading.visits.count))
+            page.say(title)
+            page.span("n", text: String(visits.count))
         }
         page.div("sheet ruled") {
-            for visit in reading.visits {
+            for visit in visits {
                 page.a("cust-line", .href("/portal/cases/\(visit.number.percentEncoded)")) {
                     page.b {
                         page.instant(visit.at)
                         page.text("　\(visit.site ?? "")")
                     }
                     page.span("no") {
-                        page.tag(visit.isOver ? Text("已到访", "Made") : Text("已约", "Agreed"), visit.isOver ? .done : nil)
-                        page.text("　\(visit.engineer ?? "")　\(visit.title)")
+                        page.text("\(visit.engineer ?? "")　\(visit.title)")
                     }
                 }
             }

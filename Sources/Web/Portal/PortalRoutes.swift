@@ -30,7 +30,9 @@ extension Front {
     func showOwnOpening(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try customerGuest(visit)
         var form = try await ownOpening(guest, visit)
-        if let serial = Asked(request)["serial"] { form.values["serial"] = .text(serial) }
+        for name in ["serial", "about"] {
+            if let given = Asked(request)[name] { form.values[name] = .text(given) }
+        }
         return show(CustomerOpeningPage(form: form), to: visit)
     }
 
@@ -47,7 +49,7 @@ extension Front {
     func showOwnCase(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try customerGuest(visit)
         let subject = try await desk.customerCase(try visit.part("number"), for: guest.person)
-        var page = CustomerCasePage(subject: subject, forms: try await forms(of: subject, guest), address: address)
+        var page = CustomerCasePage(subject: subject, forms: try await forms(of: subject, guest), house: address)
         page.done = Asked(request)["done"].flatMap { subject.procedure.activity($0)?.title }
         return show(page, to: visit)
     }
@@ -65,7 +67,7 @@ extension Front {
         let (answer, done) = try await take(&forms[index], maker, request, visit)
         if let done { return done }
         return show(
-            CustomerCasePage(subject: subject, forms: forms, address: address), to: visit, status: answer?.status ?? .ok)
+            CustomerCasePage(subject: subject, forms: forms, house: address), to: visit, status: answer?.status ?? .ok)
     }
 
     /// Does what a form asks: where it leads then, or what is to be said with the form that is shown again.

@@ -12,7 +12,7 @@ extension DispatchOrder {
     struct AskConsent: Activity {
         static let row = Row<Stage>(
             "038", "请客户同意操作", "Ask consent", by: .leadEngineer, .technicalManager, from: [.assigned, .accepted, .onSite],
-            clauses: ["3.2.8", "1.4.2"])
+            clauses: ["3.2.8"])
 
         @Input("操作", "Operations", 1...20, clause: "3.2.8") var operations: [String]
         @Input("向客户的说明", "What is explained", 2...2000, lines: true, toCustomer: true) var explanation: String
@@ -27,10 +27,10 @@ extension DispatchOrder {
         }
     }
 
-    /// The customer consents to what was asked: it counts as evidence, and nobody types it again (1.4.2).
+    /// The customer consents to what was asked: it counts as evidence, and nobody types it again (3.2.8).
     struct GiveConsent: Activity {
         static let row = Row<Stage>(
-            "038", "同意", "Give consent", by: .customer, from: [.assigned, .accepted, .onSite], clauses: ["3.2.8", "1.4.2"])
+            "038", "同意", "Give consent", by: .customer, from: [.assigned, .accepted, .onSite], clauses: ["3.2.8"])
         static let guards: [Guard<Self>] = [
             .before("3.2.8", "有待同意的操作", "Consent was asked for") { order, _ in order.awaitsConsent }
         ]
@@ -58,7 +58,7 @@ extension DispatchOrder {
     struct RefuseConsent: Activity {
         static let row = Row<Stage>(
             "038", "不同意", "Refuse consent", by: .customer, from: [.assigned, .accepted, .onSite], isByway: true,
-            clauses: ["3.2.8", "1.4.2"])
+            clauses: ["3.2.8"])
         static let guards: [Guard<Self>] = [
             .before("3.2.8", "有待同意的操作", "Consent was asked for") { order, _ in order.awaitsConsent }
         ]

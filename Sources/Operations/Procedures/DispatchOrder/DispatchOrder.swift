@@ -10,7 +10,8 @@ package struct DispatchOrder: Procedure {
         IssueSpares.self, ReportDelay.self, AskConsent.self, GiveConsent.self, RefuseConsent.self, Arrive.self, LogWork.self,
         SwapPart.self, UseParts.self, ExtraOperation.self,
         AddPhoto.self,
-        DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
+        DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, LeaveOpen.self,
+        SubmitReceipt.self,
         AcceptReceipt.self, ReturnReceipt.self, ReleaseReport.self, RefreshDeviceRecord.self, Close.self, Cancel.self,
         ChaseSignature.self, ChaseDebts.self, Rate.self, OfferLink<DispatchOrder>.self, RevokeLink<DispatchOrder>.self,
     ]

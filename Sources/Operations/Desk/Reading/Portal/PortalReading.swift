@@ -20,6 +20,8 @@ package struct PortalReading: Sendable {
         package let site: String?
         /// Who is in charge of it.
         package let owner: String?
+        /// The last day on which it shall be mended, where it is something that was left open.
+        package let deadline: Day?
         /// What waits for the reader, the first step first.
         package let awaited: [Text]
     }
@@ -66,7 +68,8 @@ extension Desk {
                     return PortalReading.Line(
                         header: header, stage: procedure.name(ofStage: header.stage),
                         site: header.site.flatMap { names["\(Site.kind):\($0)"] },
-                        owner: header.owner.flatMap { names["\(Person.kind):\($0)"] }, awaited: awaited.map(\.title))
+                        owner: header.owner.flatMap { names["\(Person.kind):\($0)"] }, deadline: (record as? Defect)?.deadline,
+                        awaited: awaited.map(\.title))
                 },
                 visits: orders.compactMap { header, order in
                     guard let at = order.visits.last?.arrived ?? order.appointment else { return nil }

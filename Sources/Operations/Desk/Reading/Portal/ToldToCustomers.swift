@@ -32,13 +32,32 @@ extension ServiceRequest: ToldToCustomers {
         return [
             .line("设备", "Device", device?.text ?? facts.serial),
             .line("负责人", "In charge", try owner.flatMap { try Person.find($0, in: session)?.entry.name }),
-            header.isOpen && solution == nil ? .line("应于", "Due", header.due) : nil,
+            header.isOpen && solution == nil ? .line("我们应于", "We owe it by", header.due) : nil,
             owed.map { CustomerCase.Told(label: Text("等您提供", "We wait for"), value: .said($0.name)) },
             .line("上门", "Visit", visit?.visits.isEmpty ?? false ? visit?.appointment : nil),
             try .line("工程师", "Engineer", visit?.engineer, in: session),
             .line("临时方案", "For the time being", temporarySolution), .line("解决方案", "Solution", solution),
             .line("确认人", "Confirmed by", confirmedBy),
             rating.map { CustomerCase.Told(label: Text("您的评价", "Your rating"), value: .said($0.score.name)) },
+        ].compactMap(\.self)
+    }
+}
+
+extension Complaint: ToldToCustomers {
+    func told(of header: CaseHeader, in session: any Session) throws -> [CustomerCase.Told] {
+        [
+            .line("所涉单号", "About", about), answer == nil && header.isOpen ? .line("我们应于", "We owe it by", header.due) : nil,
+            .line("答复", "Answer", answer), try .line("答复人", "Answered by", owner, in: session),
+        ].compactMap(\.self)
+    }
+}
+
+extension Defect: ToldToCustomers {
+    func told(of header: CaseHeader, in session: any Session) throws -> [CustomerCase.Told] {
+        [
+            .line("地点", "Place", try site.flatMap { try Site.find($0, in: session)?.entry.name }),
+            .line("设备", "Device", device?.text), try .line("负责人", "Owner", owner, in: session),
+            .line("期限", "Deadline", deadline?.iso), .line("怎么解决的", "How it was mended", mendedHow),
         ].compactMap(\.self)
     }
 }
