@@ -69,22 +69,22 @@ extension SQLRow {
 
     /// The integer at a position, nil for NULL.
     package func optionalInteger(at position: Int) throws -> Int64? {
-        try value(at: position) == .null ? nil : integer(at: position)
+        if case .null = try value(at: position) { nil } else { try integer(at: position) }
     }
 
     /// The text at a position, nil for NULL.
     package func optionalText(at position: Int) throws -> String? {
-        try value(at: position) == .null ? nil : text(at: position)
+        if case .null = try value(at: position) { nil } else { try text(at: position) }
     }
 
     /// The bytes at a position, nil for NULL.
     package func optionalBlob(at position: Int) throws -> [UInt8]? {
-        try value(at: position) == .null ? nil : blob(at: position)
+        if case .null = try value(at: position) { nil } else { try blob(at: position) }
     }
 
     /// The number at a position, nil for NULL.
     package func optionalReal(at position: Int) throws -> Double? {
-        try value(at: position) == .null ? nil : real(at: position)
+        if case .null = try value(at: position) { nil } else { try real(at: position) }
     }
 }
 

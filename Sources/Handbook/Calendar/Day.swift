@@ -68,10 +68,7 @@ extension Day {
     }
 
     /// "2026-05-18".
-    package var iso: String {
-        let (year, month, day) = civil
-        return "\(padded: year, 4)-\(padded: month, 2)-\(padded: day, 2)"
-    }
+    package var iso: String { DigitsWriter.text(24) { $0.put(self) } }
 }
 
 extension Day: Codable {

@@ -43,11 +43,58 @@ struct Digits {
     }
 }
 
-extension DefaultStringInterpolation {
-    /// A number with leading zeros.
-    mutating func appendInterpolation(padded number: Int, _ width: Int) {
-        let digits = String(number)
-        for _ in 0..<max(0, width - digits.utf8.count) { appendLiteral("0") }
-        appendLiteral(digits)
+/// Writes a date or a time sign by sign into one text: a page shows hundreds, and joining their parts would make one for each.
+struct DigitsWriter {
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
+
+    private init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
+
+    /// The text that `write` puts down, of at most so many bytes; what goes beyond is left out.
+    static func text(_ capacity: Int, _ write: (inout DigitsWriter) -> Void) -> String {
+        String(unsafeUninitializedCapacity: capacity) { bytes in
+            var writer = DigitsWriter(bytes)
+            write(&writer)
+            return writer.count
+        }
+    }
+
+    /// A number with leading zeros; one of more digits than that is written whole.
+    mutating func put(_ number: Int, _ width: Int) {
+        if number < 0 { put("-") }
+        put(number.magnitude, width)
+    }
+
+    private mutating func put(_ number: UInt, _ width: Int) {
+        if number > 9 || width > 1 { put(number / 10, width - 1) }
+        put(byte: UInt8(truncatingIfNeeded: number % 10) + UInt8(ascii: "0"))
+    }
+
+    /// A text as it is.
+    mutating func put(_ text: String) {
+        for byte in text.utf8 { put(byte: byte) }
+    }
+
+    private mutating func put(byte: UInt8) {
+        guard count < bytes.count else { return }
+        bytes[count] = byte
+        count += 1
+    }
+
+    /// "12:30" of so many minutes after 00:00.
+    mutating func put(minuteOfDay minute: Int) {
+        put(minute / 60, 2)
+        put(":")
+        put(minute % 60, 2)
+    }
+
+    /// "2026-05-18".
+    mutating func put(_ day: Day) {
+        let (year, month, dayOfMonth) = day.civil
+        put(year, 4)
+        put("-")
+        put(month, 2)
+        put("-")
+        put(dayOfMonth, 2)
     }
 }

@@ -29,19 +29,42 @@ extension ServiceTime {
     /// "2026-05-18T12:30:00+08:00", with milliseconds only where there are some.
     package func iso(_ instant: Instant) -> String {
         let rest = millisecondOfDay(instant)
-        let seconds = Int(rest / 1_000)
-        let fraction = Int(rest % 1_000)
-        let clock = "\(padded: seconds / 3_600, 2):\(padded: seconds / 60 % 60, 2):\(padded: seconds % 60, 2)"
-        let minutes = Int(abs(offset) / .minute)
-        let east = "\(offset < 0 ? "-" : "+")\(padded: minutes / 60, 2):\(padded: minutes % 60, 2)"
-        return "\(day(of: instant).iso)T\(clock)\(fraction == 0 ? "" : ".\(padded: fraction, 3)")\(east)"
+        return DigitsWriter.text(48) { text in
+            text.put(day(of: instant))
+            text.put("T")
+            text.put(minuteOfDay: Int(rest / .minute))
+            text.put(":")
+            text.put(Int(rest / 1_000 % 60), 2)
+            if rest % 1_000 != 0 {
+                text.put(".")
+                text.put(Int(rest % 1_000), 3)
+            }
+            text.put(offset < 0 ? "-" : "+")
+            text.put(minuteOfDay: Int(abs(offset) / .minute))
+        }
     }
 
     /// "2026-05-18 周一 12:30" or "Mon 2026-05-18 12:30".
     package func label(_ instant: Instant, _ language: Language) -> String {
+        DigitsWriter.text(48) { text in
+            text.put(day(of: instant), in: language)
+            text.put(" ")
+            text.put(minuteOfDay: minuteOfDay(instant))
+        }
+    }
+
+    /// "周一 12:30" within five days of `now`, "05-18 12:30" further off.
+    package func shortLabel(_ instant: Instant, seenAt now: Instant, _ language: Language) -> String {
         let day = day(of: instant)
-        let minute = minuteOfDay(instant)
-        return "\(day.label(language)) \(padded: minute / 60, 2):\(padded: minute % 60, 2)"
+        return DigitsWriter.text(24) { text in
+            if abs(day.number - self.day(of: now).number) < 6 {
+                text.put(day.weekday.name.text(in: language))
+            } else {
+                text.put(month: day)
+            }
+            text.put(" ")
+            text.put(minuteOfDay: minuteOfDay(instant))
+        }
     }
 
     /// The label of a moment that ends something: midnight is 24:00 of the day before.
@@ -65,9 +88,29 @@ extension ServiceTime {
 extension Day {
     /// "2026-05-18 周一" or "Mon 2026-05-18".
     package func label(_ language: Language) -> String {
+        DigitsWriter.text(32) { $0.put(self, in: language) }
+    }
+}
+
+extension DigitsWriter {
+    /// "2026-05-18 周一" or "Mon 2026-05-18".
+    fileprivate mutating func put(_ day: Day, in language: Language) {
         switch language {
-        case .zh: "\(iso) \(weekday.name.zh)"
-        case .en: "\(weekday.name.en) \(iso)"
+        case .zh:
+            put(day)
+            put(" ")
+            put(day.weekday.name.zh)
+        case .en:
+            put(day.weekday.name.en)
+            put(" ")
+            put(day)
         }
+    }
+
+    /// "05-18".
+    fileprivate mutating func put(month day: Day) {
+        put(day.civil.month, 2)
+        put("-")
+        put(day.civil.day, 2)
     }
 }

@@ -72,8 +72,8 @@ extension ServiceDeadline: Rule {
         switch level.coverage {
         case .officeHours:
             let hours = edition.levels.coveredHours
-            let open = "\(padded: hours.lowerBound / 60, 2):\(padded: hours.lowerBound % 60, 2)"
-            let close = "\(padded: hours.upperBound / 60, 2):\(padded: hours.upperBound % 60, 2)"
+            let open = DigitsWriter.text(8) { $0.put(minuteOfDay: hours.lowerBound) }
+            let close = DigitsWriter.text(8) { $0.put(minuteOfDay: hours.upperBound) }
             return Explanation("12.1.1", "5x8:服务日 \(open) 至 \(close)", "5x8: covered days from \(open) to \(close)")
         case .always: return Explanation("12.1.2", "7x24:全年全天", "7x24: always")
         }

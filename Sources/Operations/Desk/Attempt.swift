@@ -43,7 +43,9 @@ final class Attempt {
     }
 
     private func permission(in header: CaseHeader) -> Permission {
-        Permission(actor: work.actor, activity: activity, header: header, session: work.session, edition: edition)
+        Permission(
+            actor: work.actor, activity: activity, header: header, session: work.session, edition: edition,
+            circumstances: work.circumstances)
     }
 
     /// Why it can't start from where the case stands.

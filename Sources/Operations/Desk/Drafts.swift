@@ -24,12 +24,7 @@ extension Desk {
 
     /// What this person typed there before; nil where nothing is kept.
     package func draft(by person: ID<Person>, at place: Submission.Place, _ verb: String) async throws -> [String: Value]? {
-        guard place.isReadable else { return nil }
-        return try await database.read { session in
-            try session.first(
-                "SELECT body FROM drafts WHERE person = ? AND place = ? AND verb = ?", person.text, place.text, verb
-            ).flatMap { try CanonicalJSON.value(of: Array(try $0.text("body").utf8)).members }
-        }
+        try await database.read { session in try session.draft(by: person, at: place, verb) }
     }
 
     /// Throws a draft away.
@@ -37,6 +32,15 @@ extension Desk {
         try await database.write { session in
             try session.execute("DELETE FROM drafts WHERE person = ? AND place = ? AND verb = ?", person.text, place.text, verb)
         }
+    }
+}
+
+extension Session {
+    /// What this person typed at a place and did not send; nil where nothing is kept.
+    func draft(by person: ID<Person>, at place: Submission.Place, _ verb: String) throws -> [String: Value]? {
+        guard place.isReadable else { return nil }
+        return try first("SELECT body FROM drafts WHERE person = ? AND place = ? AND verb = ?", person.text, place.text, verb)
+            .flatMap { try CanonicalJSON.value(of: Array(try $0.text("body").utf8)).members }
     }
 }
 

@@ -20,7 +20,7 @@ extension Performance {
 
         let clocks = try ClockBook(
             header: header, edition: attempt.edition, session: session, at: door.received, position: position,
-            known: attempt.work.clockEvents
+            known: attempt.work.circumstances.knownClockEvents
         )
         .apply(effects, isClosed: !header.isOpen)
         header.due = clocks.due

@@ -8,6 +8,19 @@ struct Permission {
     let header: CaseHeader
     let session: any Session
     let edition: Edition
+    let circumstances: Circumstances
+
+    init(
+        actor: Actor, activity: DeclaredActivity, header: CaseHeader, session: any Session, edition: Edition,
+        circumstances: Circumstances? = nil
+    ) {
+        self.actor = actor
+        self.activity = activity
+        self.header = header
+        self.session = session
+        self.edition = edition
+        self.circumstances = circumstances ?? Circumstances(of: header.number, in: session)
+    }
 
     /// By what right it is done.
     enum Right: Equatable {
@@ -74,14 +87,12 @@ struct Permission {
 
     private func plays(_ part: String, _ person: ID<Person>) throws -> Bool {
         let parts = Self.parts(of: part)
-        return try session.first(
-            "SELECT 1 AS one FROM case_people WHERE number = ? AND person = ? AND part IN (\(session.placeholders(parts.count)))",
-            [.text(header.number), .text(person.text)] + parts.map { .text($0) }) != nil
+        return try circumstances.people().contains { $0.person == person.text && parts.contains($0.part) }
     }
 
     /// Four eyes: whoever did the step under review may not do this one. It compares persons, not roles.
     private func fourEyes(_ right: Right) throws -> Result<Right, Refused> {
-        for verb in activity.otherThan where try performer(of: verb) == actor.person.text {
+        for verb in activity.otherThan where try circumstances.last(verb)?.person == actor.person.text {
             return .failure(
                 Refused(
                     activity.clauses.first ?? "0.3", Text("不能审核自己办理的事", "Nobody reviews their own work"),
@@ -89,12 +100,6 @@ struct Permission {
                         "请代理人或相邻区域的同职人员办理", "A deputy or the neighbouring region's holder of the role does it")))
         }
         return .success(right)
-    }
-
-    private func performer(of verb: String) throws -> String? {
-        try session.first(
-            "SELECT person FROM journal WHERE number = ? AND verb = ? ORDER BY position DESC LIMIT 1", header.number, verb
-        )?.text("person")
     }
 
     /// Where four eyes shut out the region's only holder of the role, a neighbouring region's stands in.
@@ -108,7 +113,7 @@ struct Permission {
             let holders = try session.query(
                 "SELECT person FROM role_holders WHERE role = ? AND region = ?", role.id, region
             ).map { try $0.text("person") }
-            let shutOut = Set(try activity.otherThan.compactMap { try performer(of: $0) })
+            let shutOut = Set(try activity.otherThan.compactMap { try circumstances.last($0)?.person })
             if holders.allSatisfy(shutOut.contains) { return true }
         }
         return false

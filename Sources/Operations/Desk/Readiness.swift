@@ -44,18 +44,20 @@ extension Readiness {
     /// Every activity that is open to somebody in a case, in the order in which the procedure declares them.
     static func all(
         of header: CaseHeader, _ procedure: DeclaredProcedure, _ record: any Procedure, for actor: Actor, at now: Instant,
-        under edition: Edition, in session: any Session
+        under edition: Edition, knowing circumstances: Circumstances? = nil, in session: any Session
     ) throws -> [Readiness] {
-        try procedure.activities.compactMap { activity -> Readiness? in
+        let circumstances = circumstances ?? Circumstances(of: header.number, in: session)
+        return try procedure.activities.compactMap { activity -> Readiness? in
             guard !activity.isOpening, activity.by != [.clock],
                 activity.inClosed || (activity.from == nil && procedure.isOpen(header.stage)) || activity.starts(in: header.stage)
             else { return nil }
-            let right = try Permission(actor: actor, activity: activity, header: header, session: session, edition: edition)
-                .right(takingOver: false)
+            let right = try Permission(
+                actor: actor, activity: activity, header: header, session: session, edition: edition, circumstances: circumstances
+            ).right(takingOver: false)
             guard case .success = right else { return nil }
             let work = Work(
                 actor: actor, now: now, received: now, edition: edition, session: session, header: header, verb: activity.verb,
-                numbers: [:])
+                numbers: [:], circumstances: circumstances)
             return Readiness(activity, try activity.readiness(record, work), under: edition)
         }
     }

@@ -15,15 +15,24 @@ struct JSONReader {
     /// How many lists and objects may stand in each other.
     private static let deepest = 500
 
-    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// The bytes are looked at once for being UTF-8: texts are cut out of them at quotes, which are whole characters.
+    private init(_ bytes: [UInt8]) throws(Fault) {
+        self.bytes = bytes
+        do { _ = try UTF8Span(validating: bytes.span) } catch { throw Fault(position: 0) }
+    }
 
     /// The value that the bytes stand for, from the first to the last.
     static func value(of bytes: [UInt8]) throws(Fault) -> Value {
-        var reader = JSONReader(bytes)
-        let value = try reader.value()
+        try read(bytes) { reader throws(Fault) in try reader.value() }
+    }
+
+    /// What is made of the bytes by somebody who knows what stands in them, from the first to the last.
+    static func read<T>(_ bytes: [UInt8], _ make: (inout JSONReader) throws(Fault) -> T) throws(Fault) -> T {
+        var reader = try JSONReader(bytes)
+        let made = try make(&reader)
         reader.skipBlanks()
         guard reader.position == bytes.count else { throw reader.fault }
-        return value
+        return made
     }
 
     private var fault: Fault { Fault(position: position) }
@@ -41,12 +50,13 @@ struct JSONReader {
         return true
     }
 
-    private mutating func value() throws(Fault) -> Value {
+    /// The value that comes next.
+    mutating func value() throws(Fault) -> Value {
         skipBlanks()
         switch next {
         case UInt8(ascii: "\""): return .text(try text())
-        case UInt8(ascii: "{"): return .object(try nested { reader throws(Fault) in try reader.members() })
-        case UInt8(ascii: "["): return .list(try nested { reader throws(Fault) in try reader.elements() })
+        case UInt8(ascii: "{"): return .object(try members())
+        case UInt8(ascii: "["): return .list(try readElements { reader throws(Fault) in try reader.value() })
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
@@ -71,32 +81,90 @@ struct JSONReader {
         return content
     }
 
-    private mutating func elements() throws(Fault) -> [Value] {
-        var elements: [Value] = []
-        skipBlanks()
-        if take("]") { return elements }
-        while true {
-            elements.append(try value())
-            skipBlanks()
-            if take("]") { return elements }
-            guard take(",") else { throw fault }
-        }
-    }
-
     /// A name that comes twice leaves open which of the two counts, and is a fault.
     private mutating func members() throws(Fault) -> [String: Value] {
         var members: [String: Value] = [:]
-        skipBlanks()
-        if take("}") { return members }
-        while true {
-            skipBlanks()
-            let name = try text()
-            skipBlanks()
-            guard take(":"), members.updateValue(try value(), forKey: name) == nil else { throw fault }
-            skipBlanks()
-            if take("}") { return members }
-            guard take(",") else { throw fault }
+        try readMembers { name, reader throws(Fault) in
+            guard members.updateValue(try reader.value(), forKey: name) == nil else { throw reader.fault }
         }
+        return members
+    }
+}
+
+extension JSONReader {
+    /// Gives each member's name to `read`, which reads its value or skips it; what is no object is skipped.
+    mutating func readMembers(_ read: (_ name: String, inout JSONReader) throws(Fault) -> Void) throws(Fault) {
+        skipBlanks()
+        guard next == UInt8(ascii: "{") else { return try skip() }
+        try nested { reader throws(Fault) in
+            reader.skipBlanks()
+            if reader.take("}") { return }
+            while true {
+                reader.skipBlanks()
+                let name = try reader.text()
+                reader.skipBlanks()
+                guard reader.take(":") else { throw reader.fault }
+                try read(name, &reader)
+                reader.skipBlanks()
+                if reader.take("}") { return }
+                guard reader.take(",") else { throw reader.fault }
+            }
+        }
+    }
+
+    /// What `read` makes of each element; none of what is no list.
+    mutating func readElements<T>(_ read: (inout JSONReader) throws(Fault) -> T) throws(Fault) -> [T] {
+        skipBlanks()
+        guard next == UInt8(ascii: "[") else {
+            try skip()
+            return []
+        }
+        return try nested { reader throws(Fault) in
+            var elements: [T] = []
+            reader.skipBlanks()
+            if reader.take("]") { return elements }
+            while true {
+                elements.append(try read(&reader))
+                reader.skipBlanks()
+                if reader.take("]") { return elements }
+                guard reader.take(",") else { throw reader.fault }
+            }
+        }
+    }
+
+    /// Goes past the value that comes next, which is looked at only as far as finding its end needs.
+    mutating func skip() throws(Fault) {
+        skipBlanks()
+        var open = 0
+        repeat {
+            guard let byte = next else { throw fault }
+            switch byte {
+            case UInt8(ascii: "\""): try skipText()
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                open += 1
+                position += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                open -= 1
+                position += 1
+            default: position += 1
+            }
+            if open == 0 { skipWord() }
+        } while open > 0
+    }
+
+    /// Goes on to where a number or a word has ended.
+    private mutating func skipWord() {
+        while let byte = next, byte != UInt8(ascii: ","), byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]") { position += 1 }
+    }
+
+    private mutating func skipText() throws(Fault) {
+        position += 1
+        while let byte = next {
+            position += 1
+            if byte == UInt8(ascii: "\"") { return }
+            if byte == UInt8(ascii: "\\") { position += 1 }
+        }
+        throw fault
     }
 }
 
@@ -109,8 +177,8 @@ extension JSONReader {
             position += 1
         }
         let end = position
-        guard take("\""), let text = String(validating: bytes[start..<end], as: UTF8.self) else { throw fault }
-        return text
+        guard take("\"") else { throw fault }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
     /// The text that began there and has at least one escape, which comes next.
@@ -118,10 +186,7 @@ extension JSONReader {
         var unescaped = Array(bytes[start..<position])
         while let byte = next, byte >= 0x20 {
             position += 1
-            if byte == UInt8(ascii: "\"") {
-                guard let text = String(validating: unescaped, as: UTF8.self) else { throw fault }
-                return text
-            }
+            if byte == UInt8(ascii: "\"") { return String(decoding: unescaped, as: UTF8.self) }
             if byte == UInt8(ascii: "\\") {
                 unescaped.append(contentsOf: try escape().utf8)
             } else {

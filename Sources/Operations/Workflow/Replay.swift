@@ -44,7 +44,7 @@ struct Replay {
                 work.number, told)
             try book.reverse(entry: told)
         }
-        work.rereadClocks()
+        work.circumstances.rereadClocks()
     }
 
     /// The positions of the corrections that told an entry anew so far, in order.
@@ -141,17 +141,17 @@ struct Replay {
 
     /// The last proposal that nobody has confirmed yet.
     static func proposal(in work: Work) throws -> Telling? {
-        func found(_ condition: String, _ value: any Bindable) throws -> JournalEntry? {
+        func entry(at position: Int) throws -> JournalEntry? {
             try work.session.first(
-                "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND \(condition) ORDER BY position DESC LIMIT 1",
-                work.number, value
+                "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position = ?", work.number, position
             ).map { try JournalEntry($0) }
         }
-        guard let last = try found("verb IN ('correct', ?)", "propose-correction"), last.verb == "propose-correction" else {
-            return nil
-        }
-        let members = inputs(of: try last.content())
-        guard let entry = try found("position = ?", members["entry"]?.integer ?? 0) else { return nil }
+        guard let proposed = try work.circumstances.last("propose-correction"),
+            try proposed.position > work.circumstances.last("correct")?.position ?? 0,
+            let proposal = try entry(at: proposed.position)
+        else { return nil }
+        let members = inputs(of: try proposal.content())
+        guard let entry = try entry(at: Int(members["entry"]?.integer ?? 0)) else { return nil }
         let changes = try ValueDecoder.decode([FieldChange].self, from: members["changes"] ?? [])
         let done = members["done"]?.integer.map { Instant(milliseconds: $0) }
         switch try amended(entry, by: changes, done: done, under: work.edition) {

@@ -18,18 +18,16 @@ package final class Work {
     private let numbers: [String: String]
 
     package private(set) var effects = Effects()
-    /// What has happened to the clocks before this activity, once somebody has asked.
-    private(set) var clockEvents: [ClockEvent]?
+    /// Who plays which part, who did what last, and what the clocks did before this activity.
+    let circumstances: Circumstances
     /// The register entries that were looked up, by number: nothing changes them before the activity is saved.
     var entries: [String: any Procedure] = [:]
     /// People about whom everything that rules ask was read ahead; nil where each rule looks for itself.
     var known: KnownStaff?
-    /// Where the clocks stand, once somebody has asked.
-    private var clockStates: [ClockState]?
 
     init(
         actor: Actor, now: Instant, received: Instant, edition: Edition, session: any Session, header: CaseHeader, verb: String,
-        numbers: [String: String]
+        numbers: [String: String], circumstances: Circumstances? = nil
     ) {
         self.actor = actor
         self.now = now
@@ -39,6 +37,7 @@ package final class Work {
         self.header = header
         self.verb = verb
         self.numbers = numbers
+        self.circumstances = circumstances ?? Circumstances(of: header.number, in: session)
     }
 
     /// The case's number.
@@ -83,17 +82,7 @@ package final class Work {
 
     /// Where a clock of this case stands; nil where it never started.
     package func state(of clock: ClockName) throws -> ClockState? {
-        let events = try clockEvents ?? ClockBook.events(of: number, in: session)
-        clockEvents = events
-        let states = try clockStates ?? ClockBook.states(of: events, under: edition)
-        clockStates = states
-        return states.first { $0.clock == clock }
-    }
-
-    /// Forgets what was read of the clocks, because an entry was taken back.
-    func rereadClocks() {
-        clockEvents = nil
-        clockStates = nil
+        try circumstances.clocks(under: edition).first { $0.clock == clock }
     }
 
     /// Whether a clock's limit has not passed, with what is left or by when it should have been.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A SQLite file: one writer that commits in groups, many readers on snapshots.
@@ -19,7 +20,8 @@ package final class SQLiteDatabase: Database {
         configuration.label = "paigong"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = 8
+        // As many as there are threads that could ask: then no read waits for another.
+        configuration.maximumReaderCount = max(8, ProcessInfo.processInfo.activeProcessorCount)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16000")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -52,11 +54,28 @@ package final class SQLiteDatabase: Database {
         try await pool.writeWithoutTransaction { try Self.synchronous($0) }
     }
 
+    /// Reads on the caller's own thread: the file is at hand, and handing a page's reads to other threads and back would take
+    /// longer than most of them. It waits for no writer, and for another reader only when all are busy.
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
         if commits.isClosed { throw StorageFault.unavailable("it has been closed") }
-        return try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { connection in
-                continuation.resume(with: Result { try SQLiteSession.run(on: connection.get(), body) })
+        do {
+            return try snapshot(body)
+        } catch {
+            throw StorageFault.translated(error)
+        }
+    }
+
+    private func snapshot<T>(_ body: (any Session) throws -> T) throws -> T {
+        try pool.unsafeRead { connection in
+            // The pool's own transactions compile these words anew each time.
+            try connection.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
+            do {
+                let result = try SQLiteSession.run(on: connection, body)
+                try connection.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+                return result
+            } catch {
+                if connection.isInsideTransaction { try connection.cachedStatement(sql: "ROLLBACK TRANSACTION").execute() }
+                throw error
             }
         }
     }

@@ -29,8 +29,8 @@ struct CaseAnswers {
     }
 
     /// A whole case; its record only for the staff.
-    func whole(_ reading: CaseReading, isForStaff: Bool) -> JSON {
-        .object(
+    func whole(_ reading: CaseReading, isForStaff: Bool) throws -> JSON {
+        try .object(
             header(reading.header, titles: reading.titles) + [
                 ("clocks", .list(reading.clocks.map { clock($0, at: reading.now) })),
                 (
@@ -59,7 +59,7 @@ struct CaseAnswers {
                         ),
                     ])
                 ),
-                ("record", isForStaff ? JSON(.object(reading.record)) : .null),
+                ("record", isForStaff ? JSON(.object(reading.record())) : .null),
             ])
     }
 
@@ -73,12 +73,12 @@ struct CaseAnswers {
     }
 
     /// An entry of a journal, with what was kept of it.
-    func entry(_ entry: CaseReading.Event) -> JSON {
-        .object([
+    func entry(_ entry: JournalEntry) throws -> JSON {
+        try .object([
             ("position", .whole(Int64(entry.position))), ("verb", .text(entry.verb)), ("code", .text(entry.code)),
             ("person", .text(entry.person)), ("onBehalf", JSON(entry.onBehalf)), ("source", .text(entry.source)),
             ("done", JSON(entry.done, in: time)), ("received", JSON(entry.received, in: time)), ("hash", .text(entry.hash)),
-            ("edition", .text(entry.edition)), ("build", .text(entry.build)), ("content", JSON(entry.content)),
+            ("edition", .text(entry.edition)), ("build", .text(entry.build)), ("content", JSON(entry.content())),
         ])
     }
 

@@ -78,7 +78,7 @@ extension Front {
         let reading = try await desk.reading(of: number, for: bearer.person)
         try await note(read: .page, of: reading, by: bearer.person)
         return call.answer(
-            answers.whole(reading, isForStaff: bearer.isStaff), headers: [.eTag: "\"\(reading.header.headHash)\""])
+            try answers.whole(reading, isForStaff: bearer.isStaff), headers: [.eTag: "\"\(reading.header.headHash)\""])
     }
 
     /// The steps that are open to whoever asks, with the schemas of their forms.
@@ -108,10 +108,11 @@ extension Front {
         var query = try QueryParameters(call, "before")
         let before = query.number("before", 1...1_000_000_000)
         try query.check()
-        let reading = try await desk.reading(of: number, for: try call.person(), before: before)
-        try await note(read: .journal, of: reading, by: try call.person())
-        let last = reading.entries.last.flatMap { $0.position > 1 ? String($0.position) : nil }
-        return page(call, "entries", reading.entries.map { answers.entry($0) }, next: last, by: "before")
+        let actor = try call.known().actor
+        let (reading, entries) = try await desk.journal(of: number, for: actor, before: before)
+        try await note(read: .journal, of: reading, by: actor.person)
+        let last = entries.last.flatMap { $0.position > 1 ? String($0.position) : nil }
+        return page(call, "entries", try entries.map { try answers.entry($0) }, next: last, by: "before")
     }
 
     /// The papers that a case put out.

@@ -37,7 +37,7 @@ extension Front {
         let register = try register(call)
         let reading = try await desk.reading(of: try number(in: register, call), for: try call.person())
         return call.answer(
-            entry(reading.header, reading.record, register), headers: [.eTag: "\"\(reading.header.headHash)\""])
+            try entry(reading.header, reading.record(), register), headers: [.eTag: "\"\(reading.header.headHash)\""])
     }
 
     /// Amends an entry: the given members take the place of those that stand, as long as it is the entry that was read.
@@ -56,7 +56,7 @@ extension Front {
             throw Unreadable(.preconditionFailed, "条目已被改动，请重新读取", "The entry has changed: read it again")
         }
         let names = Set(amend.fields.map(\.name))
-        let stands = reading.record.filter { names.contains($0.key) }
+        let stands = try reading.record().filter { names.contains($0.key) }
         wish.input = stands.merging(wish.input) { $1 }
         var submission = wish.submission(by: try call.person(), .at(number: number), "amend")
         // What somebody else changes in this very moment is merged by field or shown as a clash, never lost.

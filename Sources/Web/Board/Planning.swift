@@ -32,7 +32,7 @@ extension Front {
         guard let reading = try await reading(of: .at(number: number), for: guest), reading.header.kind == DispatchOrder.kind else {
             throw Missing("没有派工单“\(number)”", "There is no order “\(number)”")
         }
-        let own = reading.record["appointment"]?.integer.map { Instant(milliseconds: $0) }
+        let own = try reading.record()["appointment"]?.integer.map { Instant(milliseconds: $0) }
         let at = wish.at ?? own.flatMap { $0 > now ? $0 : nil } ?? Self.nextHalfHour(after: now)
         let day = edition.time.day(of: at)
         let hours = (14..<42).map { edition.time.instant(day, minute: $0 * 30) }

@@ -24,16 +24,15 @@ struct EntryHistory {
     }
 
     private func write(_ journaled: CaseReading.Event, on page: Page) {
-        let content = journaled.content
-        guard content != .null else {
+        guard let told = journaled.told else {
             page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
             return
         }
         let version = entry.versions[journaled.position]
         page.p {
-            page.b(say: Text(content["activity"]["title"]) ?? Text(journaled.verb, journaled.verb))
+            page.b(say: told.title ?? Text(journaled.verb, journaled.verb))
             page.text(" ")
-            person(journaled, content, on: page)
+            person(journaled, told, on: page)
             if let to = version?.to {
                 page.em {
                     page.say("　至 ", "　until ")
@@ -45,12 +44,12 @@ struct EntryHistory {
             FieldChanges(changes: version.changes, titles: entry.titles, edition: entry.reading.edition).write(on: page)
         } else if journaled.position > 1, journaled.verb != "amend" {
             // What was told with a step that changed no field: a remark, a file, the reason of retiring.
-            Timeline.told(content, on: page)
+            Timeline.inputs(of: told, on: page)
         }
     }
 
-    private func person(_ journaled: CaseReading.Event, _ content: Value, on page: Page) {
-        let name = content["by"].text ?? entry.reading.title(of: Person.kind, journaled.person)
+    private func person(_ journaled: CaseReading.Event, _ told: EntryContent, on page: Page) {
+        let name = told.by ?? entry.reading.title(of: Person.kind, journaled.person)
         if entry.reading.titles["\(Person.kind):\(journaled.person)"] == nil {
             page.doer(journaled.person, name)
         } else {

@@ -33,13 +33,9 @@ extension Page {
 
     /// An instant within these days: the weekday and the hour; the whole date further off.
     func shortInstant(_ instant: Instant, seenAt now: Instant) {
-        let day = time.day(of: instant)
-        let distance = abs(day.number - time.day(of: now).number)
-        let minute = time.minuteOfDay(instant)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-        let hour = "\(two(minute / 60)):\(two(minute % 60))"
-        let label = distance < 6 ? "\(day.weekday.name.text(in: language)) \(hour)" : "\(day.iso.dropFirst(5)) \(hour)"
-        timeElement(nil, Attribute("datetime", time.iso(instant)), .title(time.label(instant, language)), text: label)
+        timeElement(
+            nil, Attribute("datetime", time.iso(instant)), .title(time.label(instant, language)),
+            text: time.shortLabel(instant, seenAt: now, language))
     }
 
     /// Who did something; the house's own two are named in the reader's language.
@@ -114,7 +110,7 @@ struct TimeLeft {
             page.element("svg")(
                 "bar", Attribute("viewBox", "0 0 100 4"), Attribute("preserveAspectRatio", "none"), Attribute("aria-hidden", "true")
             ) {
-                page.element("rect")("track", Attribute("width", "100"), Attribute("height", "4")) {}
+                page.raw("<rect class=\"track\" width=\"100\" height=\"4\"></rect>")
                 page.element("rect")("fill", Attribute("width", String(Int(share * 100))), Attribute("height", "4")) {}
             }
         }

@@ -52,8 +52,7 @@ struct StageLine {
     private var arrivals: [String: CaseReading.Event] {
         var arrivals: [String: CaseReading.Event] = [:]
         for entry in reading.entries {
-            let stage = entry.content["stage"]
-            guard let to = stage["to"].text, stage["from"].text != to, arrivals[to] == nil else { continue }
+            guard let stage = entry.told?.stage, let to = stage.to, stage.from != to, arrivals[to] == nil else { continue }
             arrivals[to] = entry
         }
         return arrivals

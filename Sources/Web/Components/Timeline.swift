@@ -24,15 +24,14 @@ struct Timeline {
     }
 
     private func write(_ entry: CaseReading.Event, on page: Page) {
-        let content = entry.content
-        guard content != .null else {
+        guard let told = entry.told else {
             page.p("gone", say: Text("此条内容已依法删除，校验值仍在", "The content of this entry was erased; its hash stands"))
             return
         }
         page.p {
-            page.b(say: Text(content["activity"]["title"]) ?? Text(entry.verb, entry.verb))
+            page.b(say: told.title ?? Text(entry.verb, entry.verb))
             page.text(" ")
-            page.doer(entry.person, content["by"].text ?? reading.title(of: Person.kind, entry.person))
+            page.doer(entry.person, told.by ?? reading.title(of: Person.kind, entry.person))
             page.text("　")
             page.em {
                 page.text(entry.code == "–" ? "" : "\(entry.code) ")
@@ -46,62 +45,50 @@ struct Timeline {
                 }
             }
         }
-        Self.told(content, on: page)
-        departures(content["deviations"], Text("按理由继续", "Went on with a reason"), .risk, on: page)
-        departures(content["breaches"], Text("未守", "Not kept"), .late, on: page)
-        clauses(content["clauses"].elements ?? [], on: page)
+        Self.inputs(of: told, on: page)
+        departures(told.deviations, Text("按理由继续", "Went on with a reason"), .risk, on: page)
+        departures(told.breaches, Text("未守", "Not kept"), .late, on: page)
+        clauses(told.clauses, on: page)
     }
 
     /// What was said with a step: each input that says something, by its label.
-    static func told(_ content: Value, on page: Page) {
-        let inputs = (content["inputs"].elements ?? []).filter { !Shown($0).isEmpty }
+    static func inputs(of told: EntryContent, on page: Page) {
+        let inputs = told.inputs.filter { !$0.isEmpty }
         if inputs.isEmpty { return }
         page.dl("said") {
             for input in inputs {
-                page.dt(say: Text(input["label"]) ?? Text("", ""))
-                page.dd { Shown(input).write(on: page) }
+                page.dt(say: input.label ?? Text("", ""))
+                page.dd { input.write(on: page) }
             }
         }
     }
 
-    private func departures(_ list: Value, _ word: Text, _ state: TimeLeft.State, on page: Page) {
-        for departure in list.elements ?? [] {
+    private func departures(_ departures: [EntryContent.Departure], _ word: Text, _ state: TimeLeft.State, on page: Page) {
+        for departure in departures {
             page.p("departure") {
                 page.tag(word, state)
                 page.text(" ")
-                page.say(Text(departure["title"]) ?? Text("", ""))
+                page.say(departure.title ?? Text("", ""))
                 page.text(" — ")
-                page.say(Text(departure["reason"]) ?? Text("", ""))
-                if let clause = departure["clause"].text { page.clause(clause) }
+                page.say(departure.reason ?? Text("", ""))
+                if let clause = departure.clause { page.clause(clause) }
             }
         }
     }
 
-    private func clauses(_ clauses: [Value], on page: Page) {
+    private func clauses(_ clauses: [String], on page: Page) {
         if clauses.isEmpty { return }
         page.p("met") {
-            for clause in clauses.prefix(8) { if let id = clause.text { page.clause(id) } }
+            for clause in clauses.prefix(8) { page.clause(clause) }
             if clauses.count > 8 { page.text(" +\(clauses.count - 8)") }
         }
     }
 }
 
-extension Text {
-    /// A text as the journal keeps one.
-    init?(_ value: Value) {
-        guard let zh = value["zh"].text, let en = value["en"].text else { return nil }
-        self.init(zh, en)
-    }
-}
-
 /// A journaled input as people read it, from what the journal itself kept beside it.
-struct Shown {
-    private let input: Value
-
-    init(_ input: Value) { self.input = input }
-
+extension EntryContent.Told {
     /// Whether it says nothing: an unticked box, an empty list, a checklist without exceptions.
-    var isEmpty: Bool { Self.isEmpty(input["value"]) }
+    fileprivate var isEmpty: Bool { Self.isEmpty(value) }
 
     private static func isEmpty(_ value: Value) -> Bool {
         switch value {
@@ -112,12 +99,8 @@ struct Shown {
         }
     }
 
-    func write(on page: Page) {
-        if let text = Text(input["shown"]) {
-            page.say(text)
-        } else {
-            Self.write(input["value"], on: page)
-        }
+    fileprivate func write(on page: Page) {
+        if let shown { page.say(shown) } else { Self.write(value, on: page) }
     }
 
     private static func write(_ value: Value, on page: Page) {

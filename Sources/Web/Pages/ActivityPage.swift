@@ -10,7 +10,7 @@ struct ActivityPage: View {
     let procedure: DeclaredProcedure
 
     var title: Text { form.activity.title }
-    let section = Section.cases
+    var section: Section { procedure.table == nil ? .cases : .registers }
 
     func write(on page: Page) {
         page.p("no") {

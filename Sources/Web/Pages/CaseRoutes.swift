@@ -10,7 +10,7 @@ extension Front {
         let number = try visit.part("number")
         if Procedures.declared[CaseNumber.kind(of: number)]?.table != nil { return try await showEntry(of: number, request, visit) }
         let before = Asked(request).whole("before").flatMap { Int(exactly: $0) }
-        let reading = try await desk.reading(of: number, for: guest.person, before: before)
+        let reading = try await desk.reading(of: number, for: guest.actor, before: before)
         try await note(read: .page, of: reading, by: guest.person)
         var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))
         if let verb = page.form?.activity.verb, let sheet = reading.procedure.sheets.first(where: { $0.name == verb }) {
@@ -72,7 +72,7 @@ extension Front {
     /// A file of a case, for whoever may see the case: never shown in the house's own name, always as a download.
     func giveFile(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let reading = try await desk.reading(of: try visit.part("number"), for: guest.person)
+        let reading = try await desk.reading(of: try visit.part("number"), for: guest.actor)
         let hash = "sha256:\(try visit.part("hash"))"
         guard let file = reading.files.first(where: { $0.attachment.hash == hash }) else {
             throw Missing("没有这个文件", "There is no such file")
@@ -131,7 +131,7 @@ extension Front {
 
     func reading(of place: Submission.Place, for guest: Guest) async throws -> CaseReading? {
         guard case .at(let number) = place else { return nil }
-        return try await desk.reading(of: number, for: guest.person)
+        return try await desk.reading(of: number, for: guest.actor)
     }
 
     /// The form with what it starts from: a draft, or what the register holds now.
@@ -141,7 +141,8 @@ extension Front {
         var form = ActivityForm(
             place: place, activity: activity, edition: reading?.edition ?? edition, formToken: guest.formToken,
             key: Secret.drawn().text)
-        form.choices = try await desk.choices(among: Set(activity.fields.flatMap(\.references)), for: guest.person)
+        let basis = try await desk.basis(of: activity, at: place, for: guest.actor)
+        form.choices = basis.choices
         if let reading {
             try await propose(in: &form, reading, guest)
             if let ready = reading.readiness.first(where: { $0.activity.verb == activity.verb }) {
@@ -151,11 +152,11 @@ extension Front {
             }
             if reading.procedure.table != nil, activity.verb == "amend" {
                 let names = Set(activity.fields.map(\.name))
-                form.values = reading.record.filter { names.contains($0.key) }
+                form.values = try reading.record().filter { names.contains($0.key) }
                 form.seen = form.values
             }
         }
-        if let draft = try await desk.draft(by: guest.person, at: place, activity.verb) { form.values.merge(draft) { $1 } }
+        if let draft = basis.draft { form.values.merge(draft) { $1 } }
         return form
     }
 }

@@ -43,7 +43,9 @@ struct DeskPage: View {
         if steps.isEmpty {
             page.p(
                 "empty",
-                say: Text("现在没有等您办理的事。可以查看全部事项，或登记一个新的请求。", "Nothing waits for you. Look at all cases, or enter a new request."))
+                say: openings.isEmpty
+                    ? Text("现在没有等您办理的事。可以查看全部事项。", "Nothing waits for you. Look at all cases.")
+                    : Text("现在没有等您办理的事。可以查看全部事项，或从上面开一张新单。", "Nothing waits for you. Look at all cases, or open one above."))
         }
         var rest = steps[...]
         for band in Band.allCases {

@@ -115,7 +115,7 @@ struct QueuePage: View {
             page.td("number") { page.a("no", .href(path), text: line.number) }
             page.td("what") {
                 page.a("subject", .href(path), text: line.title.isEmpty ? line.number : line.title)
-                page.span("where", text: place(of: line))
+                page.span("where") { place(of: line, on: page) }
             }
             page.td("level") { if let level = line.level, !level.isEmpty { page.tag(Text(level, level)) } }
             page.td("at", say: procedure?.name(ofStage: line.stage) ?? Text(line.stage, line.stage))
@@ -135,9 +135,10 @@ struct QueuePage: View {
         }
     }
 
-    private func place(of line: CaseLine) -> String {
-        [line.customer.map { list.title(of: Customer.kind, $0) }, line.site.map { list.title(of: Site.kind, $0) }]
-            .compactMap { $0 }.joined(separator: " · ")
+    private func place(of line: CaseLine, on page: Page) {
+        if let customer = line.customer { page.text(list.title(of: Customer.kind, customer)) }
+        if line.customer != nil, line.site != nil { page.text(" · ") }
+        if let site = line.site { page.text(list.title(of: Site.kind, site)) }
     }
 
     private func steps(on page: Page) {
@@ -171,6 +172,6 @@ struct NextHolder {
         if roles.isEmpty { return Text("—", "—") }
         if roles.contains(where: { $0.part != nil || $0 == .engineer }), let owner { return Text(owner, owner) }
         let names = roles.prefix(2).map { edition.organization.role($0.id)?.name ?? Text($0.id, $0.id) }
-        return Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
+        return names.count == 1 ? names[0] : Text(names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", "))
     }
 }

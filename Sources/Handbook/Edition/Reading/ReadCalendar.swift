@@ -55,7 +55,7 @@ extension CalendarYear {
 extension Entry {
     /// A day of a year, written 05-18.
     fileprivate func date(in year: Int) -> Day? {
-        guard let text = node.scalar?.string, let day = Day("\(padded: year, 4)-\(text)") else {
+        guard let text = node.scalar?.string, let day = Day("\(DigitsWriter.text(20) { $0.put(year, 4) })-\(text)") else {
             fault("应为 \(year) 年的月日,如 05-18", "a month and day of \(year) such as 05-18 is expected")
             return nil
         }

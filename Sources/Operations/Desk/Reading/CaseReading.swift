@@ -18,8 +18,7 @@ package struct CaseReading: Sendable {
     /// Persons with the part that they play.
     package let people: [(part: String, person: String)]
     package let devices: [String]
-    /// The record's members as they are kept, for forms that amend it.
-    package let record: [String: Value]
+    private let kept: any Procedure
     /// The titles of the register entries and cases that it names, by number.
     package let titles: [String: String]
     /// The verbs for which the case waits, of those that are open to the reader.
@@ -29,18 +28,31 @@ package struct CaseReading: Sendable {
     /// When it was read.
     package let now: Instant
 
-    /// A journal entry with its content, which is read once for all that a page tells of it.
-    @dynamicMemberLookup package struct Event: Sendable {
-        package let entry: JournalEntry
-        /// Null where it was erased.
-        package let content: Value
+    /// A journal entry as far as a page shows it.
+    package struct Event: Sendable {
+        package let position: Int
+        package let verb: String
+        package let code: String
+        package let person: String
+        package let onBehalf: String?
+        package let done: Instant
+        package let received: Instant
+        /// What was told with it; nil where it was erased.
+        package let told: EntryContent?
 
-        init(_ entry: JournalEntry) {
-            self.entry = entry
-            content = (try? entry.content()) ?? .null
+        static let columns = "position, verb, code, person, on_behalf, done, received, payload"
+
+        /// Reads a row of `columns`.
+        init(_ row: SQLRow) throws {
+            position = Int(try row.integer(at: 0))
+            verb = try row.text(at: 1)
+            code = try row.text(at: 2)
+            person = try row.text(at: 3)
+            onBehalf = try row.optionalText(at: 4)
+            done = Instant(milliseconds: try row.integer(at: 5))
+            received = Instant(milliseconds: try row.integer(at: 6))
+            told = try row.optionalBlob(at: 7).flatMap(EntryContent.init)
         }
-
-        package subscript<T>(dynamicMember path: KeyPath<JournalEntry, T>) -> T { entry[keyPath: path] }
     }
 
     /// A paper that the case put out.
@@ -68,6 +80,9 @@ package struct CaseReading: Sendable {
     /// The most entries that are read at once.
     package static let portion = 50
 
+    /// The record's members as they are kept, for forms that amend it and for programs.
+    package func record() throws -> [String: Value] { try ValueEncoder.value(of: kept).members ?? [:] }
+
     /// The title of a register entry of that kind; its code where it is not known.
     package func title(of kind: String, _ code: String) -> String { titles["\(kind):\(code)"] ?? code }
 }
@@ -81,12 +96,32 @@ extension Desk {
         let editions = editions
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
-            guard let header = try CaseHeader.find(number, in: session), try session.isVisible(number, to: actor),
-                let procedure = Procedures.declared[header.kind], let record = try session.record(of: number, procedure)
-            else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
-            let edition = try editions.edition(header.edition, in: session)
-            return try CaseReading(
-                header, procedure, record, for: actor, at: now, under: edition, before: before ?? .max, in: session)
+            return try session.reading(of: number, for: actor, at: now, editions, before: before)
+        }
+    }
+
+    /// The same for somebody whom the request has made known already.
+    package func reading(of number: String, for actor: Actor, before: Int? = nil) async throws -> CaseReading {
+        let now = now()
+        let editions = editions
+        return try await database.read { session in
+            try session.reading(of: number, for: actor, at: now, editions, before: before)
+        }
+    }
+
+    /// A case with its journal's entries before a position, the latest first, whole as they are chained.
+    package func journal(
+        of number: String, for actor: Actor, before: Int? = nil
+    ) async throws -> (reading: CaseReading, entries: [JournalEntry]) {
+        let now = now()
+        let editions = editions
+        return try await database.read { session in
+            let reading = try session.reading(of: number, for: actor, at: now, editions, before: before)
+            let entries = try session.query(
+                "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?",
+                number,
+                before ?? .max, CaseReading.portion)
+            return (reading, try entries.map { try JournalEntry($0) })
         }
     }
 }
@@ -101,12 +136,15 @@ extension CaseReading {
         self.procedure = procedure
         self.edition = edition
         self.now = now
-        readiness = try Readiness.all(of: header, procedure, record, for: actor, at: now, under: edition, in: session)
-        clocks = try ClockBook.states(of: number, under: edition, in: session)
+        kept = record
+        let circumstances = Circumstances(of: number, in: session)
+        readiness = try Readiness.all(
+            of: header, procedure, record, for: actor, at: now, under: edition, knowing: circumstances, in: session)
+        clocks = try circumstances.clocks(under: edition)
         entries = try session.query(
-            "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?", number,
+            "SELECT \(Event.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?", number,
             before, Self.portion
-        ).map { Event(try JournalEntry($0)) }
+        ).map { try Event($0) }
         let put = try session.query(
             "SELECT kind, version, hash, class, at, position FROM papers WHERE number = ? ORDER BY position DESC, kind", number
         ).map { row in
@@ -137,14 +175,11 @@ extension CaseReading {
                 papers.filter { $0.put.kind == kind.rawValue }.max { $0.put.version < $1.put.version }?.put
         }
         self.toSign = toSign
-        people = try session.query("SELECT person, part FROM case_people WHERE number = ? ORDER BY part, person", number).map {
-            (try $0.text("part"), try $0.text("person"))
-        }
+        people = try circumstances.people().map { ($0.part, $0.person) }
         devices = try session.query("SELECT device FROM case_devices WHERE number = ? ORDER BY device LIMIT 50", number).map {
             try $0.text("device")
         }
         related = try Self.related(to: header, visibleTo: actor, in: session)
-        self.record = try CanonicalJSON.value(of: CanonicalJSON.bytes(encoding: record)).members ?? [:]
         var named = Set(
             people.map { "\(Person.kind):\($0.person)" } + related.map(\.number) + devices.map { "\(Device.kind):\($0)" })
         named.formUnion(entries.map { "\(Person.kind):\($0.person)" } + files.map { "\(Person.kind):\($0.person)" })

@@ -88,10 +88,10 @@ extension Desk {
 
 extension ChainReading.Entry {
     fileprivate init(_ entry: JournalEntry, after previous: String) {
-        let content = (try? entry.content()) ?? .null
+        let told = entry.payload.flatMap(EntryContent.init)
         self.entry = entry
-        title = Text(kept: content["activity"]["title"])
-        by = content["by"].text
+        title = told?.title
+        by = told?.by
         isPayloadGenuine = entry.payload.map { contentHash(of: $0) == entry.payloadHash }
         isLinked = entry.previousHash == previous
         isGenuine = entry.expectedHash == entry.hash

@@ -23,17 +23,37 @@ extension Desk {
         let now = now()
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
-            var choices: [String: [ChoiceEntry]] = [:]
-            for kind in kinds {
-                let found = try session.entries(of: kind, for: actor, limit: limit + 1)
-                if found.count <= limit { choices[kind] = found }
-            }
-            return choices
+            return try session.choices(among: kinds, for: actor, limit: limit)
+        }
+    }
+
+    /// What a form of an activity starts from, for somebody.
+    package func basis(of activity: DeclaredActivity, at place: Submission.Place, for actor: Actor) async throws -> FormBasis {
+        let kinds = Set(activity.fields.flatMap(\.references))
+        return try await database.read { session in
+            FormBasis(
+                choices: try session.choices(among: kinds, for: actor, limit: 60),
+                draft: try session.draft(by: actor.person, at: place, activity.verb))
         }
     }
 }
 
+/// What a form starts from: the entries that its fields choose among, and what the person typed there before.
+package struct FormBasis: Sendable {
+    package let choices: [String: [ChoiceEntry]]
+    package let draft: [String: Value]?
+}
+
 extension Session {
+    fileprivate func choices(among kinds: Set<String>, for actor: Actor, limit: Int) throws -> [String: [ChoiceEntry]] {
+        var choices: [String: [ChoiceEntry]] = [:]
+        for kind in kinds {
+            let found = try entries(of: kind, for: actor, limit: limit + 1)
+            if found.count <= limit { choices[kind] = found }
+        }
+        return choices
+    }
+
     /// The first open cases of a kind that somebody may see, by number.
     func entries(of kind: String, for actor: Actor, limit: Int) throws -> [ChoiceEntry] {
         // One walk along the index for each principal; what they share is told once.

@@ -54,12 +54,13 @@ extension Session {
     func reading(
         of number: String, for actor: Actor, at now: Instant, _ editions: EditionShelf, before: Int? = nil
     ) throws -> CaseReading {
-        guard let header = try CaseHeader.find(number, in: self), try isVisible(number, to: actor),
-            let procedure = Procedures.declared[header.kind], let record = try record(of: number, procedure)
-        else { throw Missing("没有“\(number)”", "There is no “\(number)”") }
-        let edition = try editions.edition(header.edition, in: self)
+        guard let found = try KeptCase.find(number, seenBy: actor, in: self), found.isVisible,
+            let procedure = Procedures.declared[found.header.kind]
+        else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
+        let edition = try editions.edition(found.header.edition, in: self)
         return try CaseReading(
-            header, procedure, record, for: actor, at: now, under: edition, before: before ?? .max, in: self)
+            found.header, procedure, try found.record(procedure), for: actor, at: now, under: edition, before: before ?? .max,
+            in: self)
     }
 }
 
@@ -68,13 +69,14 @@ extension EntryReading {
         self.reading = reading
         let fields = reading.procedure.entryFields
         self.fields = fields
-        record = reading.record
+        let record = try reading.record()
+        self.record = record
         let rows = try session.versions(of: reading)
         versions = Self.versions(rows, of: reading.entries, fields)
         since = rows.first { $0.to == nil }?.from
         referring = try session.referring(to: reading.header, for: actor)
         let shown =
-            [reading.record]
+            [record]
             + versions.values.map { version in
                 Dictionary(version.changes.map { ($0.field.name, $0.before) }) { first, _ in first }
             }
@@ -105,7 +107,7 @@ extension EntryReading {
     }
 }
 
-extension JournalEntry {
+extension CaseReading.Event {
     /// Whether such an entry never makes a version: a remark, a file, a tie.
     fileprivate var changesNothing: Bool { ["comment", "attach", "link", "propose-correction", "breach"].contains(verb) }
 }

@@ -82,6 +82,6 @@ extension CaseReading {
     /// Whether what is shown of the case is customer secret: a paper or an entry of that class.
     package var holdsCustomerSecrets: Bool {
         papers.contains { $0.classification == Operations.Paper.Classification.customerSecret.rawValue }
-            || entries.contains { $0.content["class"].text == Operations.Paper.Classification.customerSecret.rawValue }
+            || entries.contains { $0.told?.classification == Operations.Paper.Classification.customerSecret.rawValue }
     }
 }
