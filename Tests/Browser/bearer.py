@@ -5,6 +5,7 @@ from urllib.parse import urlparse
 
 from person import Person
 from phone import PHONE
+from test_access import violations
 
 
 class Bearer(Person):
@@ -12,11 +13,17 @@ class Bearer(Person):
 
     def __init__(self, browser, company, **options):
         company.states["bearer"] = None
+        # Whether everybody can use it is asked where scripts run.
+        self.isLookedAt = options.get("java_script_enabled", True)
         super().__init__(browser, company, "bearer", **(PHONE | options))
 
     def follows(self, link):
         """Opens a link as a chat's browser does."""
         self.open(link)
+        if self.isLookedAt:
+            faults = violations(self.page, urlparse(link).path)
+            assert not faults, "\n".join(faults)
+            self.page.set_viewport_size(PHONE["viewport"])
         assert self.page.evaluate("document.documentElement.scrollWidth") <= 390, "the page is wider than the phone"
         return self.page
 

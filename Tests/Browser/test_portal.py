@@ -63,3 +63,40 @@ def links_only(company, browser, visit, **options):
     events = manager.page.locator(".tl").inner_text()
     assert "顾明" in events and "凭一次性链接" in events
     bearer.close()
+
+
+def test_in_the_portal_with_an_account(own_company, browser, visit):
+    customer, service, engineer = (visit(own_company, code) for code in ("gu-customer", "wu-service", "zhang-wei"))
+    customer.page.set_viewport_size({"width": 390, "height": 844})
+    customer.open("/")
+    assert customer.page.url.endswith("/portal")
+
+    # What waits for them is confirmed, or not, where it stands.
+    customer.click(customer.page.locator("a.cust-line", has_text="网管告警风暴"))
+    form = customer.page.locator('form.act[action$="/reject"]')
+    customer.send(form, {"why": "告警又出现了"})
+    assert "远程诊断" in customer.page.locator(".cust-case").inner_text()
+
+    # A complaint about it reaches a manager, who owes an answer within a working day.
+    customer.click(customer.page.locator("a", has_text="投诉"))
+    customer.send(customer.page.locator("form.act"), {"text": "同一故障第三次"})
+    assert "我们应于" in customer.page.locator(".cust-facts").inner_text()
+    number = customer.page.locator(".cust-case .no").first.inner_text().split()[1]
+    service.does("reply", on=number, answer="已换人负责，今天内给方案")
+    customer.open(f"/portal/cases/{number}")
+    assert "已换人负责" in customer.page.locator(".cust-facts").inner_text()
+    customer.send(customer.page.locator('form.act[action$="/settle"]'), {"opinion": "可以"})
+    assert "已了结" in customer.page.locator(".cust-case").inner_text()
+
+    # What a visit left open stands there with its owner and its day, until they agree that it is mended.
+    customer.open("/portal")
+    left = customer.page.locator("a.cust-line", has_text="机柜接地线老化")
+    assert "林涛" in left.inner_text() and "期限" in left.inner_text()
+    customer.click(customer.page.locator("a.cust-line", has_text="风扇防尘网积灰"))
+    customer.send(customer.page.locator('form.act[action$="/confirm"]'), {"opinion": "好"})
+    assert "已关闭" in customer.page.locator(".cust-case").inner_text()
+
+    # A device is reported from its own line.
+    customer.open("/portal/devices")
+    customer.click(customer.page.locator(".cust-line:has-text('SN-OSN-0001') a", has_text="报修"))
+    assert customer.page.locator("[name=serial]").input_value() == "SN-OSN-0001"

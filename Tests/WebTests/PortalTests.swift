@@ -90,7 +90,7 @@ import Web
             // A register's entries can't be guessed by it either: the input isn't even taken.
             try await phone.post("\(path)/complete-facts", ["place": "三楼", "site": "suzhou-hub"], from: path)
             #expect(phone.status == .seeOther)
-            let record = try await house.front.desk.reading(of: own, for: "wang-desk").record
+            let record = try await house.front.desk.reading(of: own, for: "wang-desk").record()
             #expect(record["facts"]?["place"].text == "三楼" && record["site"]?.text == "pudong-dc")
         }
     }
@@ -140,7 +140,7 @@ import Web
             for index in bytes.indices {
                 var other = bytes
                 other[index] ^= 1
-                spoiled.append(String(decoding: other, as: UTF8.self).percentEncoded)
+                spoiled.append(other.map { "%" + String($0, radix: 16) }.joined())
             }
             let phone = Browser(client)
             for key in spoiled where "/l/\(key)" != path {

@@ -59,8 +59,9 @@ extension FormFields {
         for part in FieldKind.signatureParts where ["name", "post"].contains(part.name) {
             write(part, of: value, path, inOptional: false)
         }
+        page.p("help", say: Text("请在框内签名", "Please sign in the frame"))
         page.div("pad-sign", Attribute("data-sign", "\(path).file")) {}
-        page.details("kept-all") {
+        page.details("later") {
             page.summary(say: Text("不能手写？附上签字的照片，或只填姓名", "Can't draw? Add a picture of your signature, or give just your name"))
             for part in FieldKind.signatureParts where part.name == "file" { write(part, of: value, path, inOptional: false) }
         }

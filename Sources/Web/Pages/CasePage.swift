@@ -90,15 +90,17 @@ struct CasePage: View {
 
     /// Where the case waits for the customer: they can be given a link to do it themselves.
     private func offer(on page: Page) {
-        let waits =
-            reading.procedure.next(from: header.stage).contains(.customer) || reading.record["isSignatureOwed"] == true
-            || !(reading.record["consentAsked"] ?? .null).isBlank
-        let verb = OfferLink<ServiceRequest>.verb
-        guard waits, reading.readiness.contains(where: { $0.activity.verb == verb }) else { return }
+        guard isOffered else { return }
         page.p("awaited") {
             page.say("等客户办理：", "This waits for the customer: ")
-            page.a("btn q small", .href(OfferPage.path(to: verb, in: header.number)), say: Text("给客户的链接", "Link for the customer"))
+            page.a(
+                "btn q small", .href(OfferPage.path(to: OfferPage.verb, in: header.number)),
+                say: Text("给客户的链接", "Link for the customer"))
         }
+    }
+
+    private var isOffered: Bool {
+        reading.waitsForCustomer && reading.readiness.contains { $0.activity.verb == OfferPage.verb }
     }
 
     /// Whom the case waits for, where it isn't the reader.
@@ -115,7 +117,10 @@ struct CasePage: View {
 
     /// Everything else that is open to the reader, each on a page of its own.
     private func others(on page: Page) {
-        let rest = reading.readiness.filter { $0.activity.verb != form?.activity.verb && !OfferPage.isWithin($0.activity.verb) }
+        let rest = reading.readiness.filter {
+            $0.activity.verb != form?.activity.verb && !OfferPage.isWithin($0.activity.verb)
+                && !(isOffered && $0.activity.verb == OfferPage.verb)
+        }
         if rest.isEmpty { return }
         page.div("others", .label(Text("其他可办", "Also open to you").text(in: page.language))) {
             for ready in rest {

@@ -7,6 +7,8 @@ struct CustomerForms {
     let formToken: String
     /// Who fills it in.
     let actor: Actor
+    /// Their post, where the register has it.
+    var post: String?
     /// The paper that is to be signed, and stands on the page.
     var toSign: PaperReading?
 
@@ -46,7 +48,9 @@ struct CustomerForms {
         form.omitted = omitted(from: ready.activity)
         form.obstacles = ready.obstacles
         if ready.activity.takesSignature {
-            form.values["signature"] = ["name": .text(actor.name), "paper": toSign.map { .text($0.hash) } ?? .null]
+            form.values["signature"] = [
+                "name": .text(actor.name), "post": post.map { .text($0) } ?? .null, "paper": toSign.map { .text($0.hash) } ?? .null,
+            ]
         }
         return form
     }

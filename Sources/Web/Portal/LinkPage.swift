@@ -59,3 +59,16 @@ struct LinkPage: View {
         }
     }
 }
+
+/// What is said of a link that is used, taken back, too old or none: it tells nothing of what it was.
+struct LinkOverPage: View {
+    let title = Text("此链接不能再用", "This link is no good any more")
+    let section = Section.none
+    var isForCustomer: Bool { true }
+
+    func write(on page: Page) {
+        page.h1(say: title)
+        page.p("cust-who", say: CustomerLink.isOver.text)
+        page.p("cust-missing", say: Text("可打下面的电话，我们马上再发一条。", "Call one of the numbers below: we send another one at once."))
+    }
+}

@@ -103,12 +103,15 @@ struct OfferPage: View {
 }
 
 extension OfferPage {
+    /// The verb of the step that makes a link.
+    static let verb = OfferLink<ServiceRequest>.verb
+
     /// Whether a step is taken on the page of links rather than by a form of its own.
     static func isWithin(_ verb: String) -> Bool { verb == RevokeLink<ServiceRequest>.verb }
 
     /// Where a step of a case is taken: links have a page of their own, since their keys are drawn and not typed.
     static func path(to verb: String, in number: String) -> String {
-        verb == OfferLink<ServiceRequest>.verb
+        verb == Self.verb
             ? "/cases/\(number.percentEncoded)/links" : ActivityForm.path(to: verb, at: .at(number: number))
     }
 }

@@ -31,7 +31,9 @@ struct OwnDevicesPage: View {
                         page.tag(Self.word(of: row.cover.state), row.cover.state == .uncovered ? .risk : .done)
                         if let until = row.cover.until { page.say("　至 \(until.iso)", "  until \(until.iso)") }
                         page.text("　")
-                        page.a(nil, .href("\(reporting)?serial=\(row.serial.percentEncoded)"), say: Text("报修", "Report a fault"))
+                        page.a(
+                            "btn q small", .href("\(reporting)?serial=\(row.serial.percentEncoded)"),
+                            say: Text("报修", "Report a fault"))
                     }
                 }
             }

@@ -65,7 +65,8 @@ struct PortalPage: View {
                             page.say("期限 \(deadline.iso)", "until \(deadline.iso)")
                         }
                     }
-                    if line.awaited.isEmpty, let due = line.header.due {
+                    // What an order's clocks run for is the house's own matter.
+                    if line.awaited.isEmpty, line.header.kind != DispatchOrder.kind, let due = line.header.due {
                         page.span("no") {
                             page.say("我们应于 ", "we owe it by ")
                             page.shortInstant(due, seenAt: reading.now)

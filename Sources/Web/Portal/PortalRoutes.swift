@@ -50,6 +50,7 @@ extension Front {
         let guest = try customerGuest(visit)
         let subject = try await desk.customerCase(try visit.part("number"), for: guest.person)
         var page = CustomerCasePage(subject: subject, forms: try await forms(of: subject, guest), house: address)
+        try await noteSigning(of: subject, by: guest.person)
         page.done = Asked(request)["done"].flatMap { subject.procedure.activity($0)?.title }
         return show(page, to: visit)
     }
@@ -87,6 +88,14 @@ extension Front {
         }
         form.take(sent, answer)
         return (answer, nil)
+    }
+
+    /// Notes that somebody of a customer's reads the paper that they are to sign, where it holds customer secrets.
+    func noteSigning(of subject: CustomerCase?, by person: ID<Person>) async throws {
+        guard let subject, let paper = subject.toSign else { return }
+        try await note(
+            read: .paper("\(paper.snapshot.kind)/\(paper.snapshot.version)"), of: subject.header.number, by: person,
+            if: paper.classification == .customerSecret)
     }
 
     private func forms(of subject: CustomerCase, _ guest: Guest) async throws -> [ActivityForm] {

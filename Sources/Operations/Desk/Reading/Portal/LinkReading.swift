@@ -7,6 +7,7 @@ package struct LinkReading: Sendable {
     package let state: CustomerLink.State
     /// The contact, acting by this link.
     package let actor: Actor
+    package let contact: Contact
     package let customer: String
     /// The steps that it opens, those that are hoped for first; none once it is used.
     package let steps: [Readiness]
@@ -22,6 +23,7 @@ extension Desk {
         let editions = editions
         return try await database.read { session in
             guard let actor = try Actor.load(byLink: hash, in: session), let link = actor.link,
+                let contact = try Contact.find(link.contact, in: session)?.entry,
                 let customer = try actor.customer.flatMap({ try Customer.find($0, in: session)?.entry })
             else { throw CustomerLink.isOver }
             let state = link.state(at: now)
@@ -31,7 +33,7 @@ extension Desk {
             let subject = try CustomerCase(number, for: actor, at: now, editions, in: session)
             guard subject == nil || subject?.header.customer == actor.customer?.text else { throw CustomerLink.isOver }
             return LinkReading(
-                link: link, state: state, actor: actor, customer: customer.name,
+                link: link, state: state, actor: actor, contact: contact, customer: customer.name,
                 steps: state == .open ? Self.steps(of: link, subject) : [], subject: subject, edition: editions.current)
         }
     }
