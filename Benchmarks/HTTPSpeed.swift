@@ -19,6 +19,7 @@ enum HTTPSpeed {
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) }
         try FileManager.default.copyItem(atPath: file, toPath: copy)
         defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) } }
+        try await settle(copy, edition)
         let links = try await links(into: copy)
         let server = try Command.start(".build/release/paigong", ["serve", "--database", "sqlite:\(copy)", "--port", "\(port)"])
         defer { server.kill() }
@@ -29,10 +30,18 @@ enum HTTPSpeed {
         let cold = start.duration(to: .now)
         let cookie = try signIn(links.manager)
         let desk = try signIn(links.desk)
-        let plain = try rate("/healthz", cookie)
-        let queue = try rate("/cases?kind=SR&stage=received&state=open", cookie)
         let number = "SR-2026-000001"
-        let page = try rate("/cases/\(number)", cookie)
+        // In turns, because other work on the machine comes and goes; the middle of five says what is usual.
+        var rounds: [(plain: Double, queue: Double, page: Double)] = []
+        for _ in 0..<5 {
+            rounds.append(
+                (
+                    plain: try rate("/healthz", cookie), queue: try rate("/cases?kind=SR&stage=received&state=open", cookie),
+                    page: try rate("/cases/\(number)", cookie)
+                ))
+        }
+        let plain = middle(rounds.map(\.plain))
+        let (queue, page) = (middle(rounds.map { $0.queue / $0.plain }) * plain, middle(rounds.map { $0.page / $0.plain }) * plain)
         let activity = try remarks(desk)
         let bare = try await bareRemarks(edition)
         let memory = try server.residentMegabytes()
@@ -51,6 +60,16 @@ enum HTTPSpeed {
                 isFloor: false),
             Figure(what: "resident memory after that load, \(size)", value: memory, unit: "MB", limit: 200, isFloor: false),
         ]
+    }
+
+    /// Lets the clock do what has fallen due since the house was made: it would be worked off beside what is measured.
+    private static func settle(_ file: String, _ edition: EditionSource) async throws {
+        let database = try await openDatabase("sqlite:\(file)")
+        let desk = try await Desk.open(
+            database, founding: edition, build: "bench",
+            now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) })
+        while try await desk.tick() > 0 {}
+        await database.close()
     }
 
     /// One-time links for a manager and for the service desk, made before the server starts.
@@ -92,7 +111,7 @@ enum HTTPSpeed {
         let status = try Command.output(
             "/usr/bin/curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Cookie: \(cookie)", address + path])
         guard status == "200" else { throw Trouble(text: "\(path) answered \(status)") }
-        return try wrk(["-t1", "-c16", "-d4s", "-H", "Cookie: \(cookie)", address + path])
+        return try wrk(["-t1", "-c16", "-d2s", "-H", "Cookie: \(cookie)", address + path])
     }
 
     /// Remarks a second on as many requests as there are connections, each on disk before it is answered.
@@ -137,6 +156,9 @@ enum HTTPSpeed {
             }
         }.rate
     }
+
+    /// The middle one of some figures.
+    private static func middle(_ figures: [Double]) -> Double { figures.sorted()[figures.count / 2] }
 
     private static func wrk(_ arguments: [String]) throws -> Double {
         let output = try Command.output("/usr/bin/wrk", arguments)

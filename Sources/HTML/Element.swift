@@ -31,6 +31,31 @@ package struct Element {
     }
 }
 
+extension Element {
+    // Most elements have one attribute or none: those go without a list of them.
+
+    /// Writes the element with one attribute and what `content` writes inside it.
+    package func callAsFunction(_ style: StaticString?, _ attribute: Attribute?, content: () throws -> Void) rethrows {
+        page.open(tag, style, attribute)
+        try content()
+        page.close(tag)
+    }
+
+    /// Writes the element with one attribute and a sentence in the reader's language.
+    package func callAsFunction(_ style: StaticString?, _ attribute: Attribute?, say text: Text) {
+        page.open(tag, style, attribute)
+        page.say(text)
+        page.close(tag)
+    }
+
+    /// Writes the element with one attribute and a text.
+    package func callAsFunction(_ style: StaticString?, _ attribute: Attribute?, text: String) {
+        page.open(tag, style, attribute)
+        page.text(text)
+        page.close(tag)
+    }
+}
+
 /// An element without content: `page.input(nil, .name("q"))`.
 package struct VoidElement {
     let tag: StaticString

@@ -37,6 +37,11 @@ package final class Page {
         bytes.append(startOf: tag, style, attributes)
     }
 
+    /// Writes a start tag with one attribute or none.
+    func open(_ tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
+        bytes.append(startOf: tag, style, attribute)
+    }
+
     /// Writes an end tag.
     func close(_ tag: StaticString) { bytes.append(endOf: tag) }
 }
@@ -45,6 +50,18 @@ extension [UInt8] {
     fileprivate mutating func append(_ markup: StaticString) { markup.withUTF8Buffer { append(contentsOf: $0) } }
 
     fileprivate mutating func append(startOf tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
+        append(startOf: tag, style)
+        for case let attribute? in attributes { append(attribute) }
+        append(UInt8(ascii: ">"))
+    }
+
+    fileprivate mutating func append(startOf tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
+        append(startOf: tag, style)
+        if let attribute { append(attribute) }
+        append(UInt8(ascii: ">"))
+    }
+
+    private mutating func append(startOf tag: StaticString, _ style: StaticString?) {
         append(UInt8(ascii: "<"))
         append(tag)
         if let style {
@@ -52,15 +69,15 @@ extension [UInt8] {
             append(style)
             append(UInt8(ascii: "\""))
         }
-        for case let attribute? in attributes {
-            append(UInt8(ascii: " "))
-            append(attribute.name)
-            guard let value = attribute.value else { continue }
-            append("=\"")
-            append(escaped: value)
-            append(UInt8(ascii: "\""))
-        }
-        append(UInt8(ascii: ">"))
+    }
+
+    private mutating func append(_ attribute: Attribute) {
+        append(UInt8(ascii: " "))
+        append(attribute.name)
+        guard let value = attribute.value else { return }
+        append("=\"")
+        append(escaped: value)
+        append(UInt8(ascii: "\""))
     }
 
     fileprivate mutating func append(endOf tag: StaticString) {

@@ -116,6 +116,12 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/stock/proof", use: front.showStockProof)
     router.get("/roster", use: front.showRoster)
 
+    // Articles and operating guides.
+    router.get("/knowledge", use: front.showKnowledge)
+    router.get("/knowledge/:number", use: front.showPublication)
+    router.get("/guides", use: front.showGuides)
+    router.get("/guides/:number", use: front.showPublication)
+
     // The handbook, procedures, audit.
     router.get("/handbook", use: front.showHandbook)
     router.get("/handbook/:clause", use: front.showClause)

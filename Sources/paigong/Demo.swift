@@ -22,7 +22,8 @@ struct ServeDemo: AsyncParsableCommand {
     @Flag(help: "Only the last weeks of it: a company of a few customers, made in a moment.") var small = false
     @Option(help: "Requests that one token may make in a minute.") var rate = 600
     @Option(help: "The folder of the company and its days.") var company = "\(Places.scenarios)/_demo"
-    @Option(help: "Where the company is kept; it is made anew each time.") var folder = ".demo"
+    @Option(help: "Where the company is kept; it is made anew each time, unless it is kept.") var folder = ".demo"
+    @Flag(help: "Goes on with the company that the folder holds, as it was left.") var keep = false
     @Option(help: "The edition that it is founded on.") var edition = Places.edition
 
     func run() async throws {
@@ -31,16 +32,21 @@ struct ServeDemo: AsyncParsableCommand {
             throw Failure("port \(port) is taken (端口已被占用): end what listens there, or choose another with --port")
         }
         let source = try EditionSource(directory: URL(filePath: edition))
-        let address = "sqlite:\(try emptyFolder().appending(path: "demo.sqlite").path)"
+        let file = URL(filePath: folder).appending(path: "demo.sqlite").path
+        let address = "sqlite:\(file)"
+        let isKept = keep && FileManager.default.fileExists(atPath: file)
+        if !isKept { try emptyFolder() }
         let desk = try await failing {
-            let past = try await openDatabase(address)
-            try await live(in: past, source)
-            await past.close()
+            if !isKept {
+                let past = try await openDatabase(address)
+                try await live(in: past, source)
+                await past.close()
+            }
             return try await Desk.open(
                 try await openDatabase(address), founding: source, build: Build.name, now: { Moment.now })
         }
         let accounts = Accounts(
-            desk.database, key: try .kept(beside: URL(filePath: folder).appending(path: "demo.sqlite").path), now: desk.now)
+            desk.database, key: try .kept(beside: file), now: desk.now)
         let house = "http://127.0.0.1:\(port)"
         let greeting = try await DemoGreeting(desk: desk, accounts: accounts, address: house).text()
         let front = Front(
@@ -64,7 +70,7 @@ struct ServeDemo: AsyncParsableCommand {
     }
 
     /// The folder, emptied of an earlier demonstration; one that holds anything else is left alone.
-    private func emptyFolder() throws -> URL {
+    private func emptyFolder() throws {
         let files = FileManager.default
         let place = URL(filePath: folder)
         if let held = try? files.contentsOfDirectory(atPath: place.path) {
@@ -74,6 +80,5 @@ struct ServeDemo: AsyncParsableCommand {
             for name in held { try files.removeItem(at: place.appending(path: name)) }
         }
         try files.createDirectory(at: place, withIntermediateDirectories: true)
-        return place
     }
 }

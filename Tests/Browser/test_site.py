@@ -6,6 +6,7 @@ import time
 import pytest
 from company import moment
 from phone import PHOTO, Phone, accepted_order
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -97,6 +98,90 @@ def test_the_network_cut_at_every_step(own_company, visit, phone):
         engineer.all_sent()
         assert verbs(own_company, order)[-len(expected):] == expected
         assert engineer.queue() == []
+
+
+def test_articles_and_guides_are_read_without_a_network(own_company, visit, phone):
+    order = accepted_order(own_company, visit)
+    engineer = phone(own_company)
+    # The pack says that it has them, and whether that is all.
+    assert "资料 2/2" in engineer.page.locator("#net-pack").inner_text()
+    engineer.cut()
+    engineer.page.goto("/site/library")
+    engineer.page.locator("#net-state", has_text="离线").wait_for()
+    guide = engineer.page.locator(".shelf a", has_text="更换 10G 线路板")
+    number = guide.get_attribute("href").rsplit("/", 1)[-1]
+    engineer.tap(guide)
+    engineer.page.locator("h1", has_text="更换 10G 线路板").wait_for()
+    assert "3.2.10" in engineer.page.locator(".beware").last.inner_text()
+    steps = engineer.page.locator(".ticks input")
+    assert steps.count() == 6
+    steps.first.check()
+    # From the visit one tap leads to what is written about its boards; what was done names the guide.
+    engineer.at(order)
+    engineer.arrives()
+    engineer.page.locator("summary", has_text="文章与指导书").tap()
+    assert engineer.page.locator(".visit-facts .shelf a").count() == 2
+    engineer.choose("log-work.guide", number)
+    engineer.logs("照指导书换板")
+    engineer.mend_network()
+    engineer.all_sent()
+    with sqlite3.connect(f"file:{own_company.database}?mode=ro", uri=True) as database:
+        relation = database.execute(
+            "SELECT relation FROM case_links WHERE number = ? AND other = ?", (order, number)).fetchone()
+    assert relation == ("guide/2",)
+
+
+def test_a_serial_is_scanned_typed_by_a_scanner_or_known_by_its_end(own_company, visit, phone):
+    order = accepted_order(own_company, visit)
+    engineer = phone(own_company)
+    # A camera that sees one barcode: what is looked at is our part of it.
+    engineer.page.add_init_script(
+        "window.BarcodeDetector = class { async detect() { return [{ rawValue: 'B-NEW-1' }]; } };"
+        "navigator.mediaDevices.getUserMedia = async () => {"
+        " const canvas = document.createElement('canvas'); const pen = canvas.getContext('2d');"
+        " setInterval(() => pen.fillRect(0, 0, Math.random() * 9, 9), 50); return canvas.captureStream(20); };")
+    engineer.at(order)
+    engineer.cut()
+    engineer.arrives()
+    engineer.tap(engineer.page.locator('[data-step="swap-part"] summary').first)
+    fresh = engineer.page.locator('[name="swap-part.newSerial"]')
+    fresh.fill("")
+    engineer.tap(engineer.page.locator('[name="swap-part.newSerial"] + .scan'))
+    expect(fresh).to_have_value("B-NEW-1")
+    expect(engineer.page.locator("dialog.scanning")).to_have_count(0)
+    old = engineer.page.locator('[name="swap-part.oldSerial"]')
+    old.fill("LD-1")
+    # Enter, as a scanner ends: the serial is completed, the sheet stays.
+    old.press("Enter")
+    expect(old).to_have_value("B-OLD-1")
+    assert engineer.queue() == ["arrive"]
+
+
+def test_where_the_book_only_advises_one_goes_on_with_a_reason(own_company, visit, phone):
+    order = accepted_order(own_company, visit)
+    engineer = phone(own_company)
+    engineer.at(order)
+    engineer.cut()
+    engineer.arrives()
+    guide = engineer.page.locator('input[name="log-work.guide"]').first.get_attribute("value")
+    engineer.choose("log-work.guide", guide)
+    engineer.type("log-work.guideVersion", "1")
+    engineer.logs("照随身的旧版做")
+    engineer.mend_network()
+    engineer.goes_on("done=arrive")
+    refused = engineer.page.locator("#unsent .refused")
+    refused.wait_for()
+    assert "14.11(1)" in refused.inner_text()
+    engineer.tap(refused.locator("a", has_text="改正"))
+    reason = engineer.page.locator(f'[name="log-work._reason:DO/log-work/14.11(1)"], [name="_reason:DO/log-work/14.11(1)"]')
+    reason.fill("站上没有网络，步骤相同")
+    engineer.send_sheet("log-work")
+    engineer.goes_on("done=log-work")
+    engineer.all_sent(goes_on=False)
+    with sqlite3.connect(f"file:{own_company.database}?mode=ro", uri=True) as database:
+        (count,) = database.execute(
+            "SELECT COUNT(*) FROM clause_events WHERE number = ? AND clause = '14.11(1)' AND event = 'deviated'", (order,)).fetchone()
+    assert count == 1
 
 
 def test_the_server_killed_in_the_middle_of_a_send(own_company, visit, phone):

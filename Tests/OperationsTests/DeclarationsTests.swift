@@ -14,6 +14,7 @@ struct DeclarationsTests {
     private static let ends = [
         "SR": ["closed", "merged"], "DO": ["cancelled", "closed"], "HC": ["ended", "requested"], "DF": ["closed"],
         "CP": ["settled"],
+        "KA": ["withdrawn"], "OG": ["withdrawn"],
     ]
 
     @Test(arguments: kinds) func `Every stage can be reached from an opening`(_ kind: String) throws {

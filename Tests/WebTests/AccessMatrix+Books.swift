@@ -28,6 +28,13 @@ extension AccessLine {
             AccessLine("GET /stock/slips/:number/:position", "/stock/slips/\(objects.order)/1", .only([])),
             AccessLine("GET /stock/proof", nil, .only([.storekeeper, .auditor])),
             AccessLine("GET /roster", nil, staff),
+            AccessLine("GET /knowledge", nil, staff),
+            AccessLine("GET /knowledge/:number", "/knowledge/\(objects.article)", staff),
+            AccessLine("GET /knowledge/:number", "/knowledge/\(objects.order)", .only([])),
+            AccessLine("GET /guides", nil, staff),
+            AccessLine(
+                "GET /guides/:number", "/guides/\(objects.guide)", .only([.engineer, .storekeeper, .serviceDesk, .auditor])),
+            AccessLine("GET /guides/:number", "/guides/OG-2026-999999", .only([])),
         ]
     }
 }

@@ -25,6 +25,9 @@ struct MatrixObjects: Sendable {
     /// A request of suneng, with a file.
     let otherRequest: String
     let otherFile: String
+    /// An article that is published, and a guide that is a draft of Shanghai's.
+    var article = "-"
+    var guide = "-"
 }
 
 /// One path that the matrix visits, and who may come to it; everybody else learns nothing.
@@ -112,6 +115,9 @@ extension AccessLine {
             AccessLine("GET /site.webmanifest", nil, .all),
             AccessLine("GET /worker.js", nil, .all),
             AccessLine("GET /site/:number", "/site/\(objects.order)", .only([])),
+            AccessLine("GET /site/:number", "/site/library", staff),
+            AccessLine("GET /site/:number", "/site/\(objects.article)", staff),
+            AccessLine("GET /site/:number", "/site/\(objects.guide)", .only([])),
             AccessLine("POST /site/:number/:sheet", "/site/\(objects.order)/arrive", .only([])),
             AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.order)/steps/comment", shanghai),
             AccessLine("POST /site/:number/steps/:verb", "/site/\(objects.otherRequest)/steps/comment", jiangsu),

@@ -183,6 +183,8 @@ extension WebHouse {
             Submission(
                 by: "wang-desk", .at(number: other.number), "attach",
                 ["files": [["name": .text(picture.name), "hash": .text(picture.hash)]]]))
+        let article = try await publishedArticle()
+        let guide = try await open("OG", "draft", by: "li-manager", Self.guide)
         return try await desk.database.read { session in
             func number(_ kind: String) throws -> String {
                 try session.first("SELECT number FROM cases WHERE kind = ? ORDER BY number LIMIT 1", kind)?.text("number") ?? ""
@@ -194,7 +196,7 @@ extension WebHouse {
             return MatrixObjects(
                 request: try number("SR"), order: order, file: String(file.dropFirst(7)), paper: String(paper.dropFirst(7)),
                 otherRequest: other.number,
-                otherFile: String(picture.hash.dropFirst(7)))
+                otherFile: String(picture.hash.dropFirst(7)), article: article, guide: guide)
         }
     }
 }

@@ -1,13 +1,13 @@
 /// A text made even for searching: small letters, half-width forms, no invisible characters; with the way back.
-struct FoldedText {
-    private(set) var bytes: [UInt8] = []
+package struct FoldedText {
+    package private(set) var bytes: [UInt8] = []
     /// For each byte, where the character it comes from starts in the original's UTF-8.
     private(set) var origins: [Int] = []
     /// The length of the original in UTF-8.
     let length: Int
 
     /// What is done with what is neither letter nor digit.
-    enum Gaps {
+    package enum Gaps {
         /// Spaces and punctuation are left out.
         case dropped
         /// Runs of spaces become one space; line ends stay.
@@ -15,7 +15,7 @@ struct FoldedText {
     }
 
     /// Folds a text.
-    init(_ text: String, gaps: Gaps) {
+    package init(_ text: String, gaps: Gaps) {
         length = text.utf8.count
         bytes.reserveCapacity(length)
         origins.reserveCapacity(length)
@@ -31,6 +31,15 @@ struct FoldedText {
         let end = range.upperBound < origins.count ? origins[range.upperBound] : length
         let start = range.lowerBound < origins.count ? origins[range.lowerBound] : length
         return start..<max(start, end)
+    }
+
+    /// The same without what was left out behind it.
+    ///
+    /// - Parameter bytes: the original's UTF-8.
+    package func exactly(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+        let (start, last) = (origins[range.lowerBound], origins[range.upperBound - 1])
+        let next = bytes[(last + 1)...].firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
+        return start..<next
     }
 
     private mutating func append(_ scalar: Unicode.Scalar, at offset: Int, _ gaps: Gaps) {

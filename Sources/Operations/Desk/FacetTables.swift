@@ -14,6 +14,7 @@ package struct FacetTables {
         let old = before ?? Facets()
         if facets.people != old.people { try change(old.people, to: facets.people, of: number) }
         if facets.devices != old.devices { try replace(devices: facets.devices, of: number, isNew: old.devices.isEmpty) }
+        if facets.topics != old.topics { try replace(topics: facets.topics, of: header) }
         // A closed case takes nobody's time any more.
         let appointments = header.isOpen ? facets.appointments : []
         if appointments != (previous?.isOpen ?? false ? before?.appointments ?? [] : []) { try replace(appointments, of: number) }
@@ -35,6 +36,7 @@ package struct FacetTables {
         try session.execute("DELETE FROM case_people WHERE number = ?", header.number)
         try change([], to: facets.people, of: header.number)
         try replace(devices: facets.devices, of: header.number)
+        try replace(topics: facets.topics, of: header)
         try replace(header.isOpen ? facets.appointments : [], of: header.number)
         if header.kind == Person.kind { try replace(grants: facets.grants, of: header.code) }
         try session.execute("DELETE FROM measures WHERE number = ?", header.number)
@@ -58,6 +60,13 @@ package struct FacetTables {
     private func replace(devices: Set<String>, of number: String, isNew: Bool = false) throws {
         if !isNew { try session.execute("DELETE FROM case_devices WHERE number = ?", number) }
         try session.insert(into: "case_devices", "number, device", devices.sorted().map { [.text(number), .text($0)] })
+    }
+
+    private func replace(topics: Set<String>, of header: CaseHeader) throws {
+        try session.execute("DELETE FROM case_topics WHERE number = ?", header.number)
+        try session.insert(
+            into: "case_topics", "topic, kind, number",
+            topics.sorted().map { [.text($0), .text(header.kind), .text(header.number)] })
     }
 
     private func replace(_ appointments: Set<Facets.Appointment>, of number: String) throws {

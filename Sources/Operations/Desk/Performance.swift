@@ -119,7 +119,7 @@ final class Performance {
     /// The input with what others have changed since it was shown; where both changed the same field, it is put before the person.
     private func merge(_ input: [String: Value], _ activity: DeclaredActivity, _ record: any Procedure) throws -> [String: Value] {
         guard let seen = door.submission.seen, depth == 1 else { return input }
-        let stands = try ValueEncoder.value(of: record)
+        let stands = try Value.object(activity.standing(record) ?? [:])
         let clashes = activity.fields.compactMap { field -> Stale.Clash? in
             guard let shown = seen[field.name], let typed = input[field.name], stands[field.name] != shown, typed != shown,
                 typed != stands[field.name]

@@ -97,7 +97,7 @@ struct Permission {
 
     /// Four eyes: whoever did the step under review may not do this one. It compares persons, not roles.
     private func fourEyes(_ right: Right) throws -> Result<Right, Refused> {
-        for verb in activity.otherThan where try circumstances.last(verb)?.person == actor.person.text {
+        if try performersUnderReview().contains(actor.person.text) {
             return .failure(
                 Refused(
                     activity.clauses.first ?? "0.3", Text("不能审核自己办理的事", "Nobody reviews their own work"),
@@ -105,6 +105,16 @@ struct Permission {
                         "请代理人或相邻区域的同职人员办理", "A deputy or the neighbouring region's holder of the role does it")))
         }
         return .success(right)
+    }
+
+    /// Who did the steps under review: since this one was done before, for what was reviewed once is not under review again;
+    /// where nothing was done since, whoever did them last.
+    private func performersUnderReview() throws -> Set<String> {
+        if activity.otherThan.isEmpty { return [] }
+        let before = try circumstances.last(activity.verb)?.position ?? 0
+        let doings = try activity.otherThan.compactMap { try circumstances.last($0) }
+        let since = doings.filter { $0.position > before }
+        return Set((since.isEmpty ? doings : since).map(\.person))
     }
 
     /// Where four eyes shut out the region's only holder of the role, a neighbouring region's stands in.
@@ -118,7 +128,7 @@ struct Permission {
             let holders = try session.query(
                 "SELECT person FROM role_holders WHERE role = ? AND region = ?", role.id, region
             ).map { try $0.text("person") }
-            let shutOut = Set(try activity.otherThan.compactMap { try circumstances.last($0)?.person })
+            let shutOut = try performersUnderReview()
             if holders.allSatisfy(shutOut.contains) { return true }
         }
         return false

@@ -75,6 +75,7 @@ private struct Expected {
             "case_people", facets.people.map { "\($0.person)|\($0.part)" }, "SELECT person, part FROM case_people WHERE number = ?",
             header.number)
         try compare("case_devices", Array(facets.devices), "SELECT device FROM case_devices WHERE number = ?", header.number)
+        try compare("case_topics", Array(facets.topics), "SELECT topic FROM case_topics WHERE number = ?", header.number)
         try compare(
             "appointments",
             header.isOpen

@@ -34,7 +34,7 @@ struct SecretScan {
 
     /// Phrases that 2.9.2 advises against, in texts that the customer reads.
     private func wording(_ input: [String: Value], _ fields: [Field]) -> [(field: Field, phrase: Phrase)] {
-        texts(of: input, fields).filter { $0.0.toCustomer }.flatMap { field, text in
+        Self.texts(of: input, fields).filter { $0.0.toCustomer }.flatMap { field, text in
             edition.phrases.found(in: text).map { (field, $0) }
         }
     }
@@ -52,7 +52,8 @@ struct SecretScan {
         let wording: [(field: Field, phrase: Phrase)]
     }
 
-    private func texts(of input: [String: Value], _ fields: [Field]) -> [(Field, String)] {
+    /// Every text that somebody wrote into an input, with its field.
+    static func texts(of input: [String: Value], _ fields: [Field]) -> [(Field, String)] {
         fields.flatMap { field -> [(Field, String)] in
             switch (field.kind, input[field.name] ?? .null) {
             case (.text, .text(let text)), (.longText, .text(let text)): return [(field, text)]

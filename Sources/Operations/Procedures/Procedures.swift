@@ -7,6 +7,9 @@ package enum Procedures {
         HotlineCall.self, ServiceRequest.self, DispatchOrder.self, Defect.self, Complaint.self,
     ]
 
+    /// What they write down for each other: it is read long after it was done, and waits for nobody.
+    package static let library: [any Procedure.Type] = [KnowledgeArticle.self, OperatingGuide.self]
+
     /// What they do it with.
     package static let registers: [any Procedure.Type] = [
         EditionRevision.self, Customer.self, Contact.self, Site.self, ProductFamily.self, ProductModel.self, Device.self,
@@ -14,9 +17,12 @@ package enum Procedures {
         Person.self, Certificate.self, GrantedLevel.self, Duty.self, Part.self, Warehouse.self, OrderTemplate.self,
     ]
 
+    /// All of them.
+    package static let every = all + library + registers
+
     /// Each as declared, by its letters.
     package static let declared: [String: DeclaredProcedure] = Dictionary(
-        uniqueKeysWithValues: (all + registers).map { ($0.kind, $0.declaration) })
+        uniqueKeysWithValues: every.map { ($0.kind, $0.declaration) })
 }
 
 extension Procedure {

@@ -151,6 +151,7 @@ struct Amend<Entry: Register>: Activity {
 
     init() { entry = Entry() }
     init(from decoder: any Decoder) throws { entry = try Entry(from: decoder) }
+    static func standing(_ subject: Entry) -> (any Encodable)? { subject }
     func perform(on subject: inout Entry, in work: Work) {
         var amended = entry
         amended.keep(from: subject)

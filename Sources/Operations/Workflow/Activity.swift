@@ -14,6 +14,9 @@ package protocol Activity<Subject>: NamedActivity {
     /// The paper that a signature given with this activity binds; nil where none is shown before.
     static func paperToSign(_ subject: Subject, at stage: String) -> Paper.Kind?
 
+    /// What stands already of its inputs, for a form that changes it; nil where the form begins empty.
+    static func standing(_ subject: Subject) -> (any Encodable)?
+
     init()
     func perform(on subject: inout Subject, in work: Work) throws
 }
@@ -45,4 +48,5 @@ extension Activity {
         !row.isByway && row.to != nil && row.to?.rawValue != stage
     }
     package static func paperToSign(_ subject: Subject, at stage: String) -> Paper.Kind? { nil }
+    package static func standing(_ subject: Subject) -> (any Encodable)? { nil }
 }

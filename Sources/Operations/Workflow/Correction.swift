@@ -22,7 +22,14 @@ struct ProposeCorrection<Subject: Procedure>: Activity {
                 case .failure(let fault): return .unmet(remedy: fault.text)
                 }
             }
-        ]
+        ] + (Subject.self is any Publication.Type ? [versionsStay] : [])
+    }
+
+    /// What others worked by is never told anew.
+    private static var versionsStay: Guard<Self> {
+        .before("0.4", "版本不更正，另出新版", "A version isn't corrected: the next one is published") { _, _ in
+            .unmet(remedy: Text("请用“改写草稿”或“修订”", "Rewrite the draft, or revise"))
+        }
     }
 
     @Input("第几条", "Entry", 1...1_000_000) var entry: Int

@@ -81,6 +81,8 @@ package struct DeclaredActivity: Sendable {
     let isAwaited: @Sendable (any Procedure, _ stage: String) -> Bool
     /// The paper that a signature of this activity binds, for the record as it stands; nil where none is shown before.
     let paperToSign: @Sendable (any Procedure, _ stage: String) -> Paper.Kind?
+    /// What stands already of its inputs in a record, for a form that changes it.
+    let standing: @Sendable (any Procedure) throws -> [String: Value]?
     /// Decodes the input, evaluates every guard, lets the desk decide, and performs on the record.
     let attempt: @Sendable (Value, any Procedure, Work, (_ found: [Found]) throws -> Void) throws -> any Procedure
     /// Evaluates the guards that need no input.
@@ -125,6 +127,10 @@ package struct DeclaredActivity: Sendable {
         isByway = row.isByway
         isAwaited = { record, stage in (record as? Step.Subject).map { Step.isAwaited($0, at: stage) } ?? false }
         paperToSign = { record, stage in (record as? Step.Subject).flatMap { Step.paperToSign($0, at: stage) } }
+        standing = { record in
+            guard let subject = record as? Step.Subject, let standing = Step.standing(subject) else { return nil }
+            return try ValueEncoder.value(of: standing).members
+        }
         attempt = { input, record, work, decide in
             guard var subject = record as? Step.Subject else {
                 throw Undeclared(text: "\(Step.verb) got another procedure's record")

@@ -19,6 +19,7 @@ struct Comment<Subject: Procedure>: Activity {
     static var row: Row<Subject.Step> {
         Row("–", "备注", "Comment", roles: Everywhere.everybody, from: .any, clauses: ["2.8.4"])
     }
+    static var guards: [Guard<Self>] { (Subject.self as? any Publication.Type)?.commentGuards() ?? [] }
 
     @Input("内容", "Text", lines: true) var text: String
 

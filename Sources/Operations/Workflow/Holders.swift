@@ -28,7 +28,7 @@ package struct Holder: Hashable, Sendable {
 package enum Holders {
     /// Everything that holds the clause, the strongest way first, then in the order of the procedures.
     package static func of(_ clause: String, under edition: Edition) -> [Holder] {
-        let kinds = (Procedures.all + Procedures.registers).map { $0.kind }
+        let kinds = Procedures.every.map { $0.kind }
         var shared: [Holder: [String]] = [:]
         var order: [Holder] = []
         for procedure in kinds.compactMap({ Procedures.declared[$0] }) {

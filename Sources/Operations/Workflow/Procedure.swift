@@ -63,6 +63,8 @@ package struct Facets: Hashable, Sendable {
     package var appointments: Set<Appointment> = []
     /// The roles that a person of the staff register holds.
     package var grants: Set<Grant> = []
+    /// What it is about, as `model:osn-1800`, for those who look for what others wrote of the same.
+    package var topics: Set<String> = []
     /// Further words by which the case is found.
     package var words: [String] = []
     /// Whole numbers for reports, by name: instants in milliseconds, counts.

@@ -16,7 +16,7 @@ package struct Cloning: Sendable {
     /// Minutes by which each copy lies behind the one before.
     private static let lag = 37
     /// What opens comes before what is opened.
-    private static let kinds = ["HC", "SR", "DO"]
+    private static let kinds = ["OG", "HC", "SR", "DO", "KA"]
 
     /// A table whose rows are copied, with the columns that hold a number and those that hold an instant.
     private struct Table {
@@ -26,7 +26,8 @@ package struct Cloning: Sendable {
     }
 
     private static let tables = [
-        Table(name: "case_people"), Table(name: "case_devices"), Table(name: "case_links", numbers: ["number", "other"]),
+        Table(name: "case_people"), Table(name: "case_devices"), Table(name: "case_topics"),
+        Table(name: "case_links", numbers: ["number", "other"]),
         Table(name: "appointments"), Table(name: "clock_events", instants: ["done", "received"]), Table(name: "measures"),
         Table(name: "papers", instants: ["at"]), Table(name: "attachments", instants: ["at"]),
     ]
@@ -154,7 +155,9 @@ package struct Cloning: Sendable {
         {
             var body = try row.text("body")
             if Self.kinds.contains(where: { body.contains("\"\($0)-") }) {
-                body = body.replacing(/"((?:DO|HC|SR)-[0-9]{4}-0[0-9]{5})"/) { "\"\(Self.number(String($0.output.1), copy))\"" }
+                body = body.replacing(/"((?:DO|HC|KA|OG|SR)-[0-9]{4}-0[0-9]{5})"/) {
+                    "\"\(Self.number(String($0.output.1), copy))\""
+                }
             }
             try insert(
                 into: "records", ["number", "record_version", "body"],

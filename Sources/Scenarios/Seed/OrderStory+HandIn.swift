@@ -10,6 +10,7 @@ extension OrderStory {
         try await returnParts()
         if !isSigned { try await chase() }
         try await file(by: reviewer)
+        try await writeArticle()
     }
 
     private func receipt(isDetailed: Bool, travel: Int, work: Int) -> [String: Value] {

@@ -40,6 +40,7 @@ extension OrderStory {
             [
                 "device": .text(unit.code), "kind": .text(kind), "operation": .text(operation), "text": .text(text),
                 "newVersion": version.map { .text($0) } ?? .null,
+                "guide": kind == "look" ? .null : year.library.guide(unit.family.code, operation).map { .text($0) } ?? .null,
             ], reason: "客户要求当日处理，已书面同意")
     }
 

@@ -77,6 +77,7 @@ struct SeedPlan {
                 }
             }
         }
+        beginGuides()
         for client in year.company.clients {
             for agreement in client.agreements.dropFirst() {
                 let story = RenewalStory(
@@ -85,6 +86,25 @@ struct SeedPlan {
                     var story = story
                     try await story.tell()
                 }
+            }
+        }
+    }
+
+    /// A guide for each operation of each family, in the first weeks; every third one is revised in the middle.
+    private func beginGuides() {
+        let middle = Day(number: (first.number + last.number) / 2)
+        var index = 0
+        for family in SeedFamily.all {
+            var operations: Set<String> = []
+            for trouble in family.troubles where operations.insert(trouble.operation).inserted {
+                let story = GuideStory(
+                    year: year, chance: Chance(year.seed, for: "guide \(family.code) \(trouble.operation)"), family: family,
+                    trouble: trouble, revision: index % 3 == 0 ? middle.adding(index) : nil)
+                year.begin(at: year.time.instant(first.adding(1 + index), minute: 9 * 60 + 20)) {
+                    var story = story
+                    try await story.tell()
+                }
+                index += 1
             }
         }
     }

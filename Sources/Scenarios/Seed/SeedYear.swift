@@ -11,6 +11,7 @@ final class SeedYear: Sendable {
     let seed: UInt64
     let diary: Diary
     let shelves = Shelves()
+    let library = SeedLibrary()
     /// A signed work record as it was scanned.
     let scan: Attachment
     private let tally = Mutex(SeedTally())

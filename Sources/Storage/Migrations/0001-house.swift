@@ -35,6 +35,11 @@ extension Migration {
             "CREATE TABLE case_devices (number TEXT NOT NULL, device TEXT NOT NULL, PRIMARY KEY (number, device))",
             "CREATE INDEX case_devices_device ON case_devices (device)",
             """
+            CREATE TABLE case_topics (
+                topic TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (topic, kind, number))
+            """,
+            "CREATE INDEX case_topics_number ON case_topics (number)",
+            """
             CREATE TABLE case_links (
                 number TEXT NOT NULL, other TEXT NOT NULL, relation TEXT NOT NULL, PRIMARY KEY (number, other, relation))
             """,

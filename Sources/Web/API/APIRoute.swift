@@ -31,7 +31,7 @@ struct APIRoute: Sendable {
         }
         // A procedure's letters stand where a case's number does: there one opens, and reads nothing.
         guard own.last == ":case", let last = path.last else { return true }
-        let isProcedure = Procedures.all.contains { $0.kind == last }
+        let isProcedure = (Procedures.all + Procedures.library).contains { $0.kind == last }
         return isProcedure == (method == .post)
     }
 }

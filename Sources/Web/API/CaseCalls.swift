@@ -27,7 +27,7 @@ extension Front {
         var query = try QueryParameters(
             call, "kind", "stage", "region", "owner", "customer", "level", "due", "state", "after", "limit")
         var filter = CaseFilter()
-        filter.kind = query.choice("kind", Procedures.all.map { $0.kind })
+        filter.kind = query.choice("kind", (Procedures.all + Procedures.library).map { $0.kind })
         filter.stage = query.code("stage")
         filter.region = query.code("region")
         filter.owner = query.code("owner")
@@ -73,7 +73,7 @@ extension Front {
     func tellCase(_ call: Call) async throws -> Response {
         let bearer = try call.known()
         let number = try call.visit.part("case")
-        if Procedures.all.contains(where: { $0.kind == number }) { throw unknown(call.request) }
+        if (Procedures.all + Procedures.library).contains(where: { $0.kind == number }) { throw unknown(call.request) }
         try QueryParameters(call).check()
         let reading = try await desk.reading(of: number, for: bearer.person)
         try await note(read: .page, of: reading, by: bearer.person)

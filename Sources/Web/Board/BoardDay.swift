@@ -143,13 +143,7 @@ struct LoadBar {
                 page.text(words)
                 if load.isOver { page.say(" 超", " over") }
             }
-            page.element("svg")(
-                "bar", Attribute("viewBox", "0 0 100 4"), Attribute("preserveAspectRatio", "none"), Attribute("aria-hidden", "true")
-            ) {
-                let share = load.working > 0 ? min(100, load.booked * 100 / load.working) : load.booked > 0 ? 100 : 0
-                page.element("rect")("track", Attribute("width", "100"), Attribute("height", "4")) {}
-                page.element("rect")("fill", Attribute("width", String(share)), Attribute("height", "4")) {}
-            }
+            page.bar(percent: load.working > 0 ? min(100, load.booked * 100 / load.working) : load.booked > 0 ? 100 : 0)
         }
     }
 

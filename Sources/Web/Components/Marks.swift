@@ -38,6 +38,15 @@ extension Page {
             text: time.shortLabel(instant, seenAt: now, language))
     }
 
+    /// A bar that is filled so far; words beside it say the same.
+    func bar(percent: Int) {
+        raw(
+            #"<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="fill" height="4" width=""#
+        )
+        text(String(percent))
+        raw(#""></rect></svg>"#)
+    }
+
     /// Who did something; the house's own two are named in the reader's language.
     func doer(_ code: String, _ name: String) {
         switch code {
@@ -107,12 +116,7 @@ struct TimeLeft {
     func write(on page: Page) {
         page.div(nil, .style("left \(state.rawValue)")) {
             page.span(say: text)
-            page.element("svg")(
-                "bar", Attribute("viewBox", "0 0 100 4"), Attribute("preserveAspectRatio", "none"), Attribute("aria-hidden", "true")
-            ) {
-                page.raw("<rect class=\"track\" width=\"100\" height=\"4\"></rect>")
-                page.element("rect")("fill", Attribute("width", String(Int(share * 100))), Attribute("height", "4")) {}
-            }
+            page.bar(percent: Int(share * 100))
         }
     }
 }

@@ -46,7 +46,7 @@ struct StageLine {
     }
 
     /// Ends that most cases don't come to.
-    private static let byways: Set = ["cancelled", "abandoned", "merged", "duplicate", "suspended"]
+    private static let byways: Set = ["cancelled", "abandoned", "merged", "duplicate", "suspended", "withdrawn"]
 
     /// The last entry that led to each stage.
     private var arrivals: [String: CaseReading.Event] {

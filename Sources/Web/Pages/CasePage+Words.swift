@@ -28,6 +28,7 @@ extension CasePage {
         case "requester": Text("提出人", "Raised by")
         case "manager": Text("派工经理", "Manager")
         case "owner": Text("负责人", "Owner")
+        case "author": Text("作者", "Author")
         default: Text(part, part)
         }
     }
@@ -43,8 +44,16 @@ extension CasePage {
         case "issued": Text("发放", "issued")
         case "complaint": Text("投诉", "complaint")
         case "trip": Text("同程", "same trip")
-        default: Text(relation, relation)
+        case "learned-from": Text("成文", "written up")
+        default: guide(relation) ?? Text(relation, relation)
         }
+    }
+
+    /// The version of a guide by which an order was worked.
+    private static func guide(_ relation: String) -> Text? {
+        guard relation.hasPrefix("guide/") else { return nil }
+        let version = relation.dropFirst("guide/".count)
+        return Text("照指导书第 \(version) 版", "by version \(version) of the guide")
     }
 }
 

@@ -11,6 +11,10 @@ struct CasePage: View {
     var sheet: SheetForm?
     /// The step that was just done.
     var done: Text?
+    /// What was written about the same products and boards.
+    var near = NearLibrary.nothing
+    /// Whether the reader can make an article of it.
+    var isWrittenBy = false
     let section = Section.cases
 
     private var header: CaseHeader { reading.header }
@@ -37,6 +41,7 @@ struct CasePage: View {
                 clocks(on: page)
                 facts(on: page)
                 papers(on: page)
+                NearShelf(near: near).write(on: page)
                 Ties(reading).write(on: page)
             }
         }
@@ -121,8 +126,13 @@ struct CasePage: View {
             $0.activity.verb != form?.activity.verb && !OfferPage.isWithin($0.activity.verb)
                 && !(isOffered && $0.activity.verb == OfferPage.verb)
         }
-        if rest.isEmpty { return }
+        if rest.isEmpty, !isWrittenBy { return }
         page.div("others", .label(Text("其他可办", "Also open to you").text(in: page.language))) {
+            if isWrittenBy {
+                page.a(
+                    "btn q small", .href(address("/new/\(KnowledgeArticle.kind)/draft", ["order": header.number])),
+                    say: Text("写成文章", "Write an article"))
+            }
             for ready in rest {
                 page.a(
                     nil, .style(ready.isReady ? "btn q small" : "btn q small held"),

@@ -9,6 +9,9 @@ extension Front {
         let guest = try visit.signedIn()
         let number = try visit.part("number")
         if Procedures.declared[CaseNumber.kind(of: number)]?.table != nil { return try await showEntry(of: number, request, visit) }
+        if Procedures.library.contains(where: { $0.kind == CaseNumber.kind(of: number) }) {
+            return .goOn(to: publicationPath(number, Asked(request)))
+        }
         let before = Asked(request).whole("before").flatMap { Int(exactly: $0) }
         let reading = try await desk.reading(of: number, for: guest.actor, before: before)
         try await note(read: .page, of: reading, by: guest.person)
@@ -17,11 +20,15 @@ extension Front {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
         }
         page.done = Asked(request)["done"].flatMap { reading.procedure.activity($0)?.title }
+        if guest.isStaff, number.hasPrefix(ServiceRequest.kind) || number.hasPrefix(DispatchOrder.kind) {
+            page.near = try await desk.library(near: number, for: guest.actor)
+            page.isWrittenBy = reading.isTold(by: guest)
+        }
         return show(page, to: visit)
     }
 
     /// The form of the first step that leads on and is open to the reader: ready ones before those that something holds up.
-    private func mainForm(in reading: CaseReading, _ guest: Guest) async throws -> ActivityForm? {
+    func mainForm(in reading: CaseReading, _ guest: Guest) async throws -> ActivityForm? {
         let leading = reading.readiness.filter { reading.awaited.contains($0.activity.verb) }
         let isBook = reading.procedure.table != nil
         guard !isBook, let ready = leading.first(where: \.isReady) ?? leading.first else { return nil }
@@ -34,6 +41,7 @@ extension Front {
         let (place, procedure, activity) = try asked(visit)
         let reading = try await reading(of: place, for: guest)
         var form = try await form(for: activity, at: place, guest, reading)
+        try await begin(&form, from: Asked(request)["order"], guest)
         for (name, value) in request.uri.queryParameters where form.values[String(name)] == nil {
             if activity.fields.contains(where: { $0.name == name }) { form.values[String(name)] = .text(String(value)) }
         }
@@ -143,6 +151,8 @@ extension Front {
             key: Secret.drawn().text)
         let basis = try await desk.basis(of: activity, at: place, for: guest.actor)
         form.choices = basis.choices
+        // An article is written of a closed order; those to choose from would be the open ones.
+        if place == .new(kind: KnowledgeArticle.kind) { form.choices[DispatchOrder.kind] = nil }
         if let reading {
             try await propose(in: &form, reading, guest)
             if let ready = reading.readiness.first(where: { $0.activity.verb == activity.verb }) {
@@ -150,9 +160,9 @@ extension Front {
             } else {
                 form.isTakenOver = reading.procedure.table == nil && guest.holds(.technicalManager)
             }
-            if reading.procedure.table != nil, activity.verb == "amend" {
+            if let standing = try reading.standing(of: activity) {
                 let names = Set(activity.fields.map(\.name))
-                form.values = try reading.record().filter { names.contains($0.key) }
+                form.values = standing.filter { names.contains($0.key) }
                 form.seen = form.values
             }
         }

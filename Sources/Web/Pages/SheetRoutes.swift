@@ -48,44 +48,36 @@ extension Front {
         try await look(at: asked, guest)
         let body = try await FormBody(request, visit)
         let wanted = Set((body["_steps"] ?? "").split(separator: ",").map(String.init))
-        var place = asked
-        var done: [Text] = []
         let steps = sheet.steps.filter { wanted.isEmpty || wanted.contains($0.verb) }
-        for (index, step) in steps.enumerated() {
-            guard let activity = procedure.activity(step.verb) else { continue }
-            let sent = try await SubmittedForm(
-                body.part(step.verb), for: activity.fields, keepingFilesIn: desk)
-            let reading = try? await reading(of: place, for: guest)
-            if step.isSkippable, let ready = reading?.readiness.first(where: { $0.activity.verb == step.verb }), !ready.isReady {
-                continue
-            }
-            do {
-                if sent.more != nil { throw Malformed(faults: []) }
-                var submission = try sent.submission(by: guest.person, place, step.verb, time: edition.time)
-                submission.key = sent.key.map { "\($0).\(step.verb)" }
-                place = .at(number: try await desk.perform(submission).number)
-                done.append(activity.title)
-            } catch let error where error is Refused || error is Malformed || error is Stale || error is PolicyGap {
-                var form = try await sheetForm(sheet, at: place, procedure, guest, reading)
-                let left = Set(steps[index...].map(\.verb))
-                form.steps = form.steps.filter { left.contains($0.activity.verb) }
-                for position in form.steps.indices {
-                    let verb = form.steps[position].activity.verb
-                    let typed = try await SubmittedForm(
-                        body.part(verb), for: form.steps[position].activity.fields, keepingFilesIn: desk
-                    )
-                    form.steps[position].values = typed.values
-                    form.steps[position].reasons = typed.reasons
-                    if verb == step.verb, sent.more == nil { form.steps[position].answer = Answer(to: error, visit: visit) }
-                }
-                let status = sent.more == nil ? Answer(to: error, visit: visit).status : .ok
-                return show(
-                    SheetPage(form: form, procedure: procedure, subject: reading?.header.title, done: done), to: visit,
-                    status: status)
-            }
+        var sent: [SentStep] = []
+        for activity in steps.compactMap({ procedure.activity($0.verb) }) {
+            let form = try await SubmittedForm(body.part(activity.verb), for: activity.fields, keepingFilesIn: desk)
+            sent.append(SentStep(activity: activity, form: form))
         }
-        guard case .at(let number) = place else { throw Missing("没有这一步", "There is no such step") }
-        return .goOn(to: "/cases/\(number.percentEncoded)?done=\(steps.last?.verb ?? "")")
+        let skippable = Set(steps.filter(\.isSkippable).map(\.verb))
+        let outcome = try await send(sent, at: asked, by: guest, visit) { activity, place in
+            guard skippable.contains(activity.verb) else { return false }
+            let stands = try? await self.reading(of: place, for: guest)
+            return stands?.readiness.first { $0.activity.verb == activity.verb }.map { !$0.isReady } ?? false
+        }
+        guard let stop = outcome.stop else {
+            guard case .at(let number) = outcome.place else { throw Missing("没有这一步", "There is no such step") }
+            return .goOn(to: "/cases/\(number.percentEncoded)?done=\(steps.last?.verb ?? "")")
+        }
+        let stands = try? await reading(of: outcome.place, for: guest)
+        var form = try await sheetForm(sheet, at: outcome.place, procedure, guest, stands)
+        let left = sent.drop { $0.activity.verb != stop.verb }
+        form.steps = form.steps.filter { step in left.contains { $0.activity.verb == step.activity.verb } }
+        for position in form.steps.indices {
+            let verb = form.steps[position].activity.verb
+            guard let typed = left.first(where: { $0.activity.verb == verb })?.form else { continue }
+            form.steps[position].values = typed.values
+            form.steps[position].reasons = typed.reasons
+            if verb == stop.verb { form.steps[position].answer = stop.answer }
+        }
+        return show(
+            SheetPage(form: form, procedure: procedure, subject: stands?.header.title, done: outcome.done.map(\.title)), to: visit,
+            status: stop.status)
     }
 
     /// The forms of a sheet's steps; those that can be skipped and have nothing to do are left out.

@@ -4,7 +4,8 @@ import Operations
 
 /// The parts of the house, as the navigation names them.
 enum Section: String {
-    case desk, portal, site, cases, board, stock, devices, registers, roster, handbook, procedures, audit, outbox, profile, none
+    case desk, portal, site, cases, board, stock, devices, registers, library, roster, handbook, procedures, audit, outbox, profile,
+        none
 }
 
 /// What stands around every page: head, navigation, search, who is signed in.
@@ -138,6 +139,7 @@ struct Shell {
         Entry(
             section: .registers, path: "/registers", title: Text("客户、人员等名册", "Registers"), heading: Text("册", "Books"),
             isFor: \.isStaff),
+        Entry(section: .library, path: "/knowledge", title: Text("知识与指导书", "Knowledge and guides"), isFor: \.isStaff),
         Entry(section: .handbook, path: "/handbook", title: Text("手册", "Handbook")),
         Entry(section: .procedures, path: "/procedures", title: Text("流程", "Procedures")),
         Entry(

@@ -6,10 +6,13 @@ extension Front {
     /// The list of cases, as the address asks for it; without a word, as the reader's own view has it.
     func showQueue(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let views = try await views(of: guest.person)
-        if request.uri.query == nil, let view = views.first(where: \.isDefault) { return .goOn(to: view.path) }
+        if request.uri.query == nil, let view = try await views(of: guest.person).first(where: \.isDefault) {
+            return .goOn(to: view.path)
+        }
         let query = QueueQuery(request.uri)
-        let (list, counts) = try await desk.countedList(query.filter, for: guest.actor)
+        let (list, counts, views) = try await desk.countedList(query.filter, for: guest.actor) { session in
+            try session.views(of: guest.person)
+        }
         return show(
             QueuePage(
                 query: query, list: list, counts: counts, views: views,

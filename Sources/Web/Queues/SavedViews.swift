@@ -20,16 +20,7 @@ extension Front {
 
     /// A person's views, in the order in which they were saved.
     func views(of person: ID<Person>) async throws -> [SavedView] {
-        try await desk.database.read { session in
-            try session.query(
-                "SELECT id, name, query, is_default FROM saved_views WHERE person = ? ORDER BY id LIMIT ?", person.text,
-                Self.mostViews
-            ).map {
-                SavedView(
-                    id: try $0.integer("id"), name: try $0.text("name"), query: try $0.text("query"),
-                    isDefault: try $0.integer("is_default") != 0)
-            }
-        }
+        try await desk.database.read { session in try session.views(of: person) }
     }
 
     /// Keeps a list under a name, in place of an earlier one of that name.
@@ -55,6 +46,19 @@ extension Front {
     func forgetView(_ id: Int64, of person: ID<Person>) async throws {
         try await desk.database.write { session in
             try session.execute("DELETE FROM saved_views WHERE id = ? AND person = ?", id, person.text)
+        }
+    }
+}
+
+extension Session {
+    /// A person's views, in the order in which they were saved.
+    func views(of person: ID<Person>) throws -> [SavedView] {
+        try query(
+            "SELECT id, name, query, is_default FROM saved_views WHERE person = ? ORDER BY id LIMIT ?", person.text, Front.mostViews
+        ).map {
+            SavedView(
+                id: try $0.integer("id"), name: try $0.text("name"), query: try $0.text("query"),
+                isDefault: try $0.integer("is_default") != 0)
         }
     }
 }

@@ -76,6 +76,7 @@ extension FoundGroup {
     var name: Text {
         switch self {
         case .cases: Text("事项", "Cases")
+        case .library: Text("知识文章与操作指导书", "Articles and guides")
         case .devices: Text("设备", "Devices")
         case .people: Text("人员与联系人", "People and contacts")
         case .customers: Text("客户", "Customers")

@@ -5,6 +5,8 @@ import Storage
 /// The visits as a phone keeps them.
 struct Pack {
     let visits: [SiteVisit]
+    /// The articles and guides about the visits' products and boards.
+    let library: NearLibrary
     /// The edition in force, under which forms are described.
     let edition: Edition
     /// The paths of the files that the pages need.
@@ -19,7 +21,22 @@ struct Pack {
                 .list(edition.evidence.all.map { .object([("id", .text($0.id)), ("name", JSON($0.name))]) })
             ),
             ("visits", .list(visits.map { .object(stamped($0)) })),
+            ("library", .object([("isComplete", .flag(library.isComplete)), ("pages", .list(libraryPages.map { .object($0) }))])),
         ]
+    }
+
+    /// The pages of the articles and guides, and their list, each with a stamp over all that it is made of.
+    private var libraryPages: [[(String, JSON)]] {
+        func page(_ path: String, _ title: String, _ told: [String]) -> [(String, JSON)] {
+            let stamp = contentHash(of: Array((told + assets + [language.rawValue, edition.hash]).joined(separator: "\n").utf8))
+            return [
+                ("stamp", .text(String(stamp.dropFirst("sha256:".count).prefix(16)))), ("page", .text(path)),
+                ("title", .text(title)),
+            ]
+        }
+        let told = library.entries.map { [$0.header.headHash, String($0.version ?? 0)] }
+        return [page("/site/library", "", told.flatMap { $0 } + [String(library.isComplete)])]
+            + zip(library.entries, told).map { page("/site/\($0.header.number)", $0.title, $1) }
     }
 
     /// A visit with a stamp over all that is told of it and over what its page is made of.
@@ -54,6 +71,7 @@ struct Pack {
             ),
             ("devices", .list(visit.devices.map(device))), ("held", .list(visit.held.map(part))),
             ("operations", .list(visit.operations.map { .text($0) })),
+            ("library", .list(library.entries.filter(visit.isConcerned).map { .text("\($0.header.number)/\($0.version ?? 0)") })),
             (
                 "limits",
                 .object([

@@ -9,7 +9,8 @@ extension Front {
     func givePack(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let visits = try await desk.visits(of: guest.person)
-        let pack = Pack(visits: visits, edition: edition, assets: phoneAssets, language: visit.language)
+        let library = try await desk.library(for: visits, of: guest.actor)
+        let pack = Pack(visits: visits, library: library, edition: edition, assets: phoneAssets, language: visit.language)
         var members: [(String, JSON)] = [
             ("now", .whole(desk.now().milliseconds)), ("person", .text(guest.person.text)), ("token", .text(guest.formToken)),
             ("days", .whole(Int64(Desk.packDays))),

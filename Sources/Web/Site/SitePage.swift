@@ -33,6 +33,9 @@ struct SitePage: View {
             line(visit, on: page)
         }
         page.p("more-steps") {
+            page.a(nil, .href("/site/library"), say: Text("随身资料：文章与操作指导书", "Articles and guides to take along"))
+        }
+        page.p("more-steps") {
             page.a(nil, .href("#file"), say: Text("从加密文件取回未发送的步骤", "Take unsent steps back from an encrypted file"))
         }
     }

@@ -16,6 +16,7 @@ extension Front {
     /// One visit with the forms of all its steps, those too that come later: they are filled in where there is no network.
     func showVisit(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
+        if let library = try await phoneLibrary(try visit.part("number"), guest, visit) { return library }
         let seen = try await askedVisit(visit, guest)
         let done = (request.uri.queryParameters["done"].map(String.init) ?? "").split(separator: ",")
         return try await show(seen, guest, visit) { page in
@@ -26,70 +27,66 @@ extension Front {
     /// Takes a sheet that was sent without a script: does its steps in order; where one is refused, those before it are done.
     func takeVisitSheet(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        var seen = try await askedVisit(visit, guest)
+        let seen = try await askedVisit(visit, guest)
         let name = try visit.part("sheet")
         guard let sheet = DispatchOrder.visit.first(where: { $0.name == name }) else {
             throw Missing("没有这张表", "There is no such sheet")
         }
         let body = try await FormBody(request, visit)
         let open = Set(seen.steps(of: sheet, from: seen.header.stage).map(\.verb))
-        var filled = VisitForms(visit: seen, formToken: guest.formToken).filled(sheet)
-        var meant: [(step: VisitForms.Filled.Step, sent: SubmittedForm)] = []
-        var untouched: [(step: VisitForms.Filled.Step, sent: SubmittedForm)] = []
+        var filled = try await forms(of: seen, guest).forms.filled(sheet)
+        var meant: [SentStep] = []
+        var untouched: [SentStep] = []
         for index in filled.steps.indices {
             let step = filled.steps[index]
-            let sent = try await SubmittedForm(body.part(step.verb), for: step.form.activity.fields, keepingFilesIn: desk)
-            filled.steps[index].form.values = sent.values
-            filled.steps[index].form.reasons = sent.reasons
+            let form = try await SubmittedForm(body.part(step.verb), for: step.form.activity.fields, keepingFilesIn: desk)
+            filled.steps[index].form.values = form.values
+            filled.steps[index].form.reasons = form.reasons
             guard open.contains(step.verb) else { continue }
-            if step.isSkippable, step.isUntouched(by: sent.values) {
-                untouched.append((step, sent))
-            } else {
-                meant.append((step, sent))
-            }
+            let sent = SentStep(activity: step.form.activity, form: form)
+            if step.isSkippable, step.isUntouched(by: form.values) { untouched.append(sent) } else { meant.append(sent) }
         }
         // One of either is needed as long as neither was done before.
-        let either = sheet.either.isSubset(of: open) ? untouched.filter { sheet.either.contains($0.step.verb) } : []
-        if !either.isEmpty, !meant.contains(where: { sheet.either.contains($0.step.verb) }) { meant.insert(either[0], at: 0) }
+        let either = sheet.either.isSubset(of: open) ? untouched.filter { sheet.either.contains($0.activity.verb) } : []
+        if !either.isEmpty, !meant.contains(where: { sheet.either.contains($0.activity.verb) }) { meant.insert(either[0], at: 0) }
         if meant.isEmpty, let first = untouched.first { meant = [first] }
-        var done: [DeclaredActivity] = []
-        for (step, sent) in meant {
-            do {
-                if sent.more != nil { throw Malformed(faults: []) }
-                var submission = try sent.submission(
-                    by: guest.person, .at(number: seen.header.number), step.verb, time: edition.time)
-                submission.key = sent.key.map { "\($0).\(step.verb)" }
-                submission.source = sent.done == nil ? .phone : .paper
-                try await desk.perform(submission)
-                done.append(step.form.activity)
-            } catch let error where error is Refused || error is Malformed || error is Stale || error is PolicyGap {
-                let place = filled.steps.firstIndex { $0.verb == step.verb } ?? 0
-                if sent.more == nil { filled.steps[place].form.answer = Answer(to: error, visit: visit) }
-                let again = filled
-                seen = try await askedVisit(visit, guest)
-                return try await show(seen, guest, visit, status: sent.more == nil ? Answer(to: error, visit: visit).status : .ok) {
-                    page in
-                    page.done = done.map(\.title)
-                    page.troubled = name
-                    if let place = page.sheets.firstIndex(where: { $0.sheet.name == name }) { page.sheets[place] = again }
-                }
+        let number = seen.header.number
+        let outcome = try await send(
+            meant, at: .at(number: number), by: guest, visit,
+            change: { submission, form in submission.source = form.done == nil ? .phone : .paper })
+        if let stop = outcome.stop {
+            for index in filled.steps.indices where filled.steps[index].verb == stop.verb {
+                filled.steps[index].form.answer = stop.answer
+            }
+            let again = filled
+            return try await show(try await askedVisit(visit, guest), guest, visit, status: stop.status) { page in
+                page.done = outcome.done.map(\.title)
+                page.troubled = name
+                if let place = page.sheets.firstIndex(where: { $0.sheet.name == name }) { page.sheets[place] = again }
             }
         }
-        let number = seen.header.number.percentEncoded
-        if done.last?.to == "handed-in" { return .goOn(to: "/site?handed-in=\(number)") }
-        if done.last?.to == "assigned" { return .goOn(to: "/site") }
-        return .goOn(to: "/site/\(number)?done=\(done.map(\.verb).joined(separator: ","))")
+        if outcome.done.last?.to == "handed-in" { return .goOn(to: "/site?handed-in=\(number.percentEncoded)") }
+        if outcome.done.last?.to == "assigned" { return .goOn(to: "/site") }
+        return .goOn(to: "/site/\(number.percentEncoded)?done=\(outcome.done.map(\.verb).joined(separator: ","))")
     }
 
     private func show(
         _ seen: SiteVisit, _ guest: Guest, _ visit: Visit, status: HTTPResponse.Status = .ok, _ change: (inout VisitPage) -> Void
     ) async throws -> Response {
-        let people = try await desk.choices(among: [Person.kind], for: guest.person)[Person.kind]
-        let forms = VisitForms(visit: seen, formToken: guest.formToken, people: people)
+        let (forms, library) = try await self.forms(of: seen, guest)
         var page = VisitPage(
             visit: seen, sheets: forms.sheets(), formToken: guest.formToken, key: Secret.drawn().text, now: desk.now())
+        page.library = library
         change(&page)
         return show(page, to: visit, status: status)
+    }
+
+    /// The forms of a visit, with who can be named in them and what was written about its devices and parts.
+    private func forms(of seen: SiteVisit, _ guest: Guest) async throws -> (forms: VisitForms, library: [LibraryEntry]) {
+        let library = try await desk.library(for: [seen], of: guest.actor).entries
+        let people = try await desk.choices(among: [Person.kind], for: guest.person)[Person.kind]
+        let guides = library.filter { $0.header.kind == OperatingGuide.kind }
+        return (VisitForms(visit: seen, formToken: guest.formToken, people: people, guides: guides), library)
     }
 
     /// The visit that a path names; throws `Missing` where it is none of the reader's.

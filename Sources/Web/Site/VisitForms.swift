@@ -7,6 +7,8 @@ struct VisitForms {
     let formToken: String
     /// The staff who can be named, where they are few enough to choose from.
     var people: [ChoiceEntry]?
+    /// The guides about the visit's devices and parts.
+    var guides: [LibraryEntry] = []
 
     /// One sheet with the forms of its steps.
     struct Filled {
@@ -82,6 +84,9 @@ struct VisitForms {
             choices[Part.kind] = names.sorted { $0.key < $1.key }.map { ChoiceEntry(code: $0.key, title: $0.value) }
         }
         choices[Person.kind] = people
+        choices[OperatingGuide.kind] = guides.map {
+            ChoiceEntry(code: $0.header.number, title: "\($0.title)（\($0.version ?? 0)）")
+        }
         return choices
     }
 

@@ -10,6 +10,8 @@ struct VisitPage: View {
     /// A key that makes sending a sheet twice harmless.
     let key: String
     let now: Instant
+    /// The articles and guides about its devices and parts.
+    var library: [LibraryEntry] = []
     /// The steps that were just done.
     var done: [Text] = []
     /// The sheet that was refused, which stands open.
@@ -34,6 +36,12 @@ struct VisitPage: View {
             }
             page.h1(text: "\(visit.site?.name ?? header.site ?? "")　\(header.title)")
             VisitFacts(visit: visit, now: now).write(on: page)
+            if !library.isEmpty {
+                page.details("visit-facts") {
+                    page.summary(say: Text("文章与指导书 \(library.count)", "Articles and guides: \(library.count)"))
+                    PhoneShelf(entries: library).write(on: page)
+                }
+            }
         }
         if !done.isEmpty {
             page.p("flash", Attribute("role", "status")) {

@@ -90,6 +90,9 @@ package struct CaseReading: Sendable {
     /// The record's members as they are kept, for forms that amend it and for programs.
     package func record() throws -> [String: Value] { try ValueEncoder.value(of: kept).members ?? [:] }
 
+    /// What stands already of the inputs of a step that changes it; nil where its form begins empty.
+    package func standing(of activity: DeclaredActivity) throws -> [String: Value]? { try activity.standing(kept) }
+
     /// The title of a register entry of that kind; its code where it is not known.
     package func title(of kind: String, _ code: String) -> String { titles["\(kind):\(code)"] ?? code }
 }

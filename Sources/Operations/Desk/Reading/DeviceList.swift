@@ -79,9 +79,7 @@ extension Desk {
             let asked = [query.customer.map { "customer:\($0)" }, query.site.map { "site:\($0)" }].compactMap(\.self)
             return DeviceList(
                 rows: rows, titles: try session.titles(of: Set(named + asked)),
-                families: try session.query(
-                    "SELECT code, name FROM product_families WHERE valid_to IS NULL AND active = 1 ORDER BY code LIMIT 60"
-                ).map { ChoiceEntry(code: try $0.text("code"), title: try $0.text("name")) }, next: found.next)
+                families: try session.families(), next: found.next)
         }
     }
 }

@@ -3,12 +3,13 @@ import Storage
 
 /// What a search looks among.
 package enum FoundGroup: String, Sendable, CaseIterable {
-    case cases, devices, people, customers, sites, others
+    case cases, library, devices, people, customers, sites, others
 
     /// The kinds of case and register entry that it holds.
     package var kinds: [String] {
         switch self {
         case .cases: Procedures.all.map { $0.kind }
+        case .library: Procedures.library.map { $0.kind }
         case .devices: [Device.kind]
         case .people: [Person.kind, Contact.kind]
         case .customers: [Customer.kind]

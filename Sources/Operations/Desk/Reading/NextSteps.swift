@@ -39,6 +39,14 @@ extension Desk {
                 cursor = CaseFilter.Cursor(key: last.place, number: last.number)
                 portion = min(4 * portion, Self.mostScanned - scanned)
             }
+            // What waits for a reader has no limit: it comes last, and never fills a page from which one would go on.
+            if steps.count < limit - 1 {
+                let numbers = try Procedures.library.flatMap { procedure in
+                    try session.numbers(
+                        in: .inReview, of: procedure.kind, for: actor, at: now, under: editions.current, after: nil, limit: 20)
+                }
+                steps += try session.steps(in: session.headers(of: numbers), for: actor, editions).prefix(limit - 1 - steps.count)
+            }
             return Array(steps.prefix(limit))
         }
     }

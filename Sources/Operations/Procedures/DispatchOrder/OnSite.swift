@@ -104,6 +104,22 @@ extension DispatchOrder {
                         "现为“\(period.name)”，请推迟，或由经理说明缘由并征得客户同意",
                         "“\(period.name)” lasts now: put it off, or give the manager's reason and the customer's consent"))
             },
+            .given("0.3", "所用指导书有此版本", "The guide has that version", field: "guide") { log, _, work in
+                try log.version(in: work) != nil || log.guide == nil
+                    ? .met
+                    : .unmet(
+                        remedy: Text(
+                            "\(log.guide?.text ?? "") 没有这一版，请核对", "\(log.guide?.text ?? "") has no such version: check it"))
+            },
+            .given("14.11(1)", "照现行的指导书做", "It is done by the guide in force", force: .deviate, field: "guide") { log, _, work in
+                guard let guide = try work.guide(log.guide), let used = try log.version(in: work) else { return .met }
+                let current = guide.writing.version(on: work.today)?.number
+                return .met(
+                    if: used == current && !guide.writing.isWithdrawn,
+                    else: Text(
+                        "现行为第 \(current ?? 0) 版；用了别的版本请说明",
+                        "Version \(current ?? 0) is in force; say why another one was used"))
+            },
         ]
 
         @Input("设备", "Device") var device: ID<Device>?
@@ -111,6 +127,9 @@ extension DispatchOrder {
         @Input("操作", "Operation", 1...120) var operation: String
         @Input("内容", "Text", 1...4000, lines: true) var text: String
         @Input("新软件版本", "New software version") var newVersion: String?
+        @Input("所用指导书", "Guide used") var guide: ID<OperatingGuide>?
+        @Input("指导书版本", "Version of the guide", help: Text("空着即现行版", "Empty means the one in force"), 1...10_000)
+        var guideVersion: Int?
         @Input("安装了其他软件", "Other software was installed") var isForeignSoftware: Bool
         @Input("免责证明", "Disclaimer", clause: "3.2.7") var disclaimer: Evidence?
         @Input(
@@ -123,11 +142,20 @@ extension DispatchOrder {
                 ChecklistItem("quiet", "3.2.9", "避开业务忙时", "Busy hours are avoided"),
             ]) var conduct: Checklist
 
-        func perform(on order: inout DispatchOrder, in work: Work) {
+        /// The version of the guide that was used: the one that is told, or the one in force.
+        fileprivate func version(in work: Work) throws -> Int? {
+            guard let writing = try work.guide(guide)?.writing else { return nil }
+            guard let guideVersion else { return writing.version(on: work.today)?.number }
+            return writing.versions.first { $0.number == guideVersion }?.number
+        }
+
+        func perform(on order: inout DispatchOrder, in work: Work) throws {
+            let version = try version(in: work)
             order.log.append(
                 LogEntry(
                     at: work.now, by: work.person, device: device, kind: kind, operation: operation, text: text,
-                    newVersion: newVersion))
+                    newVersion: newVersion, guide: guide, guideVersion: version))
+            if let guide, let version { work.link(to: guide.text, as: "guide/\(version)") }
             order.voidSignature(in: work)
         }
     }
@@ -231,5 +259,13 @@ extension DispatchOrder {
         }
         return .unmet(
             remedy: Text("迟到 \(late) 分钟，约定容差 \(tolerance) 分钟", "\(late) minutes late; the tolerance is \(tolerance)"))
+    }
+}
+
+extension Work {
+    /// An operating guide as it stands; nil where none is named.
+    fileprivate func guide(_ number: ID<OperatingGuide>?) throws -> OperatingGuide? {
+        guard let number, let procedure = Procedures.declared[OperatingGuide.kind] else { return nil }
+        return try session.record(of: number.text, procedure) as? OperatingGuide
     }
 }

@@ -20,6 +20,9 @@ extension DispatchOrder {
         var operation: String
         var text: String
         var newVersion: String?
+        /// The operating guide that was followed, in that version.
+        var guide: ID<OperatingGuide>?
+        var guideVersion: Int?
     }
 
     /// One board that took another's place.

@@ -79,7 +79,7 @@ enum CommonOperations {
             path: "/api/v1/cases", method: .get, name: "list-cases", tag: tag,
             summary: Text("可见单据，按期限", "The cases that you may see, by their limit"),
             parameters: [
-                parameter("kind", in: "query", "单据种类 The procedure", words(Procedures.all.map { $0.kind })),
+                parameter("kind", in: "query", "单据种类 The procedure", words((Procedures.all + Procedures.library).map { $0.kind })),
                 parameter("stage", in: "query", "阶段 The stage", codes), parameter("region", in: "query", "区域 The region", codes),
                 parameter("owner", in: "query", "负责人 The owner", codes),
                 parameter("customer", in: "query", "客户 The customer", codes),

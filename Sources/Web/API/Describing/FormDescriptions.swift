@@ -14,7 +14,9 @@ struct FormDescriptions {
             ("Attachment", forms.form(FieldKind.attachmentParts)), ("Evidence", forms.form(FieldKind.evidenceParts)),
             ("Signature", forms.form(FieldKind.signatureParts)),
         ]
-        for procedure in Procedures.all.compactMap({ Procedures.declared[$0.kind] }) { describeOpening(of: procedure) }
+        for procedure in (Procedures.all + Procedures.library).compactMap({ Procedures.declared[$0.kind] }) {
+            describeOpening(of: procedure)
+        }
         describeActivities()
         for register in Procedures.registers.compactMap({ Procedures.declared[$0.kind] }) { describe(register) }
     }
@@ -46,7 +48,7 @@ struct FormDescriptions {
 
     /// How each activity is performed: one path a verb; procedures that share a verb share it, each with its own form.
     private mutating func describeActivities() {
-        let kinds = (Procedures.all + Procedures.registers).compactMap { Procedures.declared[$0.kind] }
+        let kinds = Procedures.every.compactMap { Procedures.declared[$0.kind] }
         var verbs: [String] = []
         var forms: [String: [(procedure: DeclaredProcedure, activity: DeclaredActivity)]] = [:]
         for procedure in kinds {

@@ -41,14 +41,17 @@ async function refreshPack() {
   if (before && before.person !== pack.person) await caches.delete(PAGES);
   const pages = await caches.open(PAGES);
   await keepPage(pages, "/site");
-  for (const visit of pack.visits) {
-    const isKept = kept[visit.page] === visit.stamp && await pages.match(visit.page);
-    if (isKept || await keepPage(pages, visit.page)) stamps[visit.page] = visit.stamp;
+  // Visits first: where the network goes again in between, they are what one can't do without.
+  for (const { page, stamp } of [...pack.visits, ...pack.library.pages]) {
+    const isKept = kept[page] === stamp && await pages.match(page);
+    if (isKept || await keepPage(pages, page)) stamps[page] = stamp;
   }
   await dropPages(pages, pack);
   // What can't be loaded now is told as missing, and asked for again.
-  const visits = pack.visits.map(({ page, stamp }) => ({ page, stamp }));
-  await keepFact("pack", { person, token: pack.token, days: pack.days, assets: pack.assets, visits, stamps, at: heard });
+  const stamped = list => list.map(({ page, stamp }) => ({ page, stamp }));
+  const { token, days, assets } = pack;
+  const library = { isComplete: pack.library.isComplete, pages: stamped(pack.library.pages) };
+  await keepFact("pack", { person, token, days, assets, visits: stamped(pack.visits), library, stamps, at: heard });
 }
 
 async function keepPage(pages, path) {
@@ -60,7 +63,7 @@ async function keepPage(pages, path) {
 
 /** Lets pages go of visits that are over, but for those of which something is still to be sent. */
 async function dropPages(pages, pack) {
-  const wanted = new Set(["/site", ...pack.visits.map(visit => visit.page)]);
+  const wanted = new Set(["/site", ...[...pack.visits, ...pack.library.pages].map(({ page }) => page)]);
   for (const step of await allSteps()) wanted.add(`/site/${step.number}`);
   for (const request of await pages.keys()) {
     if (!wanted.has(new URL(request.url).pathname)) await pages.delete(request);
@@ -72,9 +75,17 @@ async function packState() {
   const pack = await fact("pack");
   if (!pack || pack.person !== person) return { isComplete: false, have: 0, of: 0, age: null, days: 7 };
   const pages = await caches.open(PAGES);
-  let have = 0;
-  for (const visit of pack.visits) if (pack.stamps[visit.page] === visit.stamp && await pages.match(visit.page)) have += 1;
+  const count = async list => {
+    let have = 0;
+    for (const { page, stamp } of list) if (pack.stamps[page] === stamp && await pages.match(page)) have += 1;
+    return have;
+  };
+  const have = await count(pack.visits);
+  // A pack that was kept before there were articles in it knows of none.
+  const books = pack.library?.pages ?? [];
+  const read = await count(books);
   const hasShell = await Promise.all(pack.assets.map(path => caches.match(path)));
-  const isComplete = have === pack.visits.length && hasShell.every(Boolean);
-  return { isComplete, have, of: pack.visits.length, age: Date.now() - pack.at, days: pack.days };
+  const isComplete = have === pack.visits.length && read === books.length && hasShell.every(Boolean);
+  const library = { have: read, of: books.length, isAll: pack.library?.isComplete ?? true };
+  return { isComplete, have, of: pack.visits.length, library, age: Date.now() - pack.at, days: pack.days };
 }

@@ -18,6 +18,7 @@ async function start() {
     photos.accept = "image/*";
     photos.addEventListener("change", () => withoutSending(photos.form, () => markPhotos(photos)));
   }
+  offerScanning();
   await show();
   await mend();
   addEventListener("hashchange", async () => {

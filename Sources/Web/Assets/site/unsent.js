@@ -48,7 +48,10 @@ async function showNetwork(steps) {
   const age = pack.age === null ? say("未取到", "not here yet") : ageOf(pack.age);
   const whole = pack.isComplete ? say("数据包完整", "Pack complete") : say("数据包不全", "Pack incomplete");
   const packed = document.getElementById("net-pack");
-  packed.textContent = `${whole} ${pack.have}/${pack.of}　${pack.days} ${say("天", "days")}　${age}`;
+  // The list itself is one of the pages.
+  const { have, of, isAll } = pack.library ?? { have: 0, of: 0, isAll: true };
+  const books = of > 1 ? `　${say("资料", "articles")} ${Math.max(0, have - 1)}/${of - 1}${isAll ? "" : "+"}` : "";
+  packed.textContent = `${whole} ${pack.have}/${pack.of}　${pack.days} ${say("天", "days")}${books}　${age}`;
   packed.dataset.complete = String(pack.isComplete);
 }
 

@@ -55,7 +55,7 @@ struct AuditPage: View {
             ask.find("verb", Text("步骤（英文名）", "Step (verb)"), question.verb)
             ask.choose(
                 "kind", Text("种类", "Kind"), question.kind,
-                (Procedures.all + Procedures.registers).compactMap { Procedures.declared[$0.kind] }.map { ($0.kind, $0.title) })
+                Procedures.every.compactMap { Procedures.declared[$0.kind] }.map { ($0.kind, $0.title) })
             ask.find("from", Text("自", "From"), question.from?.iso, type: "date")
             ask.find("to", Text("至", "To"), question.to?.iso, type: "date")
         }

@@ -6,6 +6,8 @@ import Operations
 struct DevicePage: View {
     let reading: DeviceReading
     let guest: Guest
+    /// What was written about its model and boards.
+    var near = NearLibrary.nothing
 
     var title: Text { Text(reading.device.code, reading.device.code) }
     let section = Section.devices
@@ -27,6 +29,7 @@ struct DevicePage: View {
             page.aside {
                 cover(on: page)
                 place(on: page)
+                NearShelf(near: near).write(on: page)
                 acts(on: page)
             }
         }

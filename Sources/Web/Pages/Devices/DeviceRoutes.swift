@@ -25,7 +25,9 @@ extension Front {
         let serial = try visit.part("serial")
         do {
             let reading = try await desk.device(serial, for: guest.person, after: Asked(request)["after"])
-            return show(DevicePage(reading: reading, guest: guest), to: visit)
+            var page = DevicePage(reading: reading, guest: guest)
+            if guest.isStaff { page.near = try await desk.library(about: reading.device, for: guest.actor) }
+            return show(page, to: visit)
         } catch let missing as Missing {
             let holders = try await desk.devices(holdingBoard: serial, for: guest.person)
             guard holders.count == 1, let holder = holders.first else { throw missing }

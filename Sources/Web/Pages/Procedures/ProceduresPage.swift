@@ -14,7 +14,7 @@ struct ProceduresPage: View {
             "lead",
             say: Text("流程图由程序中的声明直接画出，与实际办理的规则一致。", "The pictures are drawn from what the program declares: they are how it runs."))
         page.ul("sheet ruled procedures") {
-            for procedure in Procedures.all.compactMap({ Procedures.declared[$0.kind] }) {
+            for procedure in (Procedures.all + Procedures.library).compactMap({ Procedures.declared[$0.kind] }) {
                 page.li {
                     page.a("name", .href("/procedures/\(procedure.kind)")) {
                         page.text("\(procedure.kind) ")

@@ -35,13 +35,15 @@ extension Desk {
         return try await database.read { session in try scan.counts(upTo: bound, in: session) }
     }
 
-    /// A page of the list with the counts of each kind, read at one moment.
-    package func countedList(_ filter: CaseFilter, for actor: Actor) async throws -> (list: CaseList, counts: [String: Int]?) {
+    /// A page of the list with the counts of each kind, and what else its page needs of the database, read at one moment.
+    package func countedList<Also: Sendable>(
+        _ filter: CaseFilter, for actor: Actor, and also: @escaping @Sendable (any Session) throws -> Also
+    ) async throws -> (list: CaseList, counts: [String: Int]?, also: Also) {
         let (now, edition) = (now(), editions.current)
         let scan = CaseScan(filter.ofAllKinds, for: actor, at: now, under: edition)
         return try await database.read { session in
             let list = try CaseList(filter, for: actor, at: now, under: edition, limit: 50, in: session)
-            return (list, try scan.counts(upTo: 1_000, in: session))
+            return (list, try scan.counts(upTo: 1_000, in: session), try also(session))
         }
     }
 

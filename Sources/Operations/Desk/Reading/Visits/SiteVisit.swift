@@ -22,6 +22,10 @@ package struct SiteVisit: Sendable {
     package let arrived: Instant?
     /// What was done so far, as it is shown to be signed on site.
     package let shown: ShownRecord
+    /// The models and parts that it is about, as articles and guides name them.
+    package let topics: Set<String>
+    /// The families of its devices.
+    package let families: Set<String>
     package let isSigned: Bool
     package let isSignatureOwed: Bool
     /// The work record that was put out last, which a signature given after leaving binds.

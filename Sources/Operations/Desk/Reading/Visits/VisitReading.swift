@@ -72,6 +72,8 @@ private struct Things {
     var people: [String: (name: String, phone: String?)] = [:]
     var held: [String: [(part: String, serial: String, quantity: Int)]] = [:]
     var papers: [String: PutPaper] = [:]
+    /// The families of the devices' models, by the models' codes.
+    var families: [String: String] = [:]
 
     init(of orders: [DispatchOrder], numbers: [String], for actor: Actor, in session: any Session) throws {
         if orders.isEmpty { return }
@@ -105,6 +107,10 @@ private struct Things {
             + entries.values.compactMap { $0 as? Device }.flatMap { $0.boards.map(\.part.text) }
         let models = entries.values.compactMap { ($0 as? Device)?.model.number }
         titles = try session.titles(of: Set(parts.map { "\(Part.kind):\($0)" } + models))
+        for row in try session.query(
+            "SELECT code, family FROM product_models WHERE valid_to IS NULL AND number IN (\(session.placeholders(models.count)))",
+            models.map { .text($0) })
+        { families[try row.text("code")] = try row.text("family") }
     }
 
     private mutating func readContacts(
@@ -185,6 +191,12 @@ extension SiteVisit {
         held = (things.held[header.number] ?? []).map {
             HeldPart(part: $0.part, name: things.name(of: $0.part), serial: $0.serial, quantity: $0.quantity)
         }
+        let known = order.devices.compactMap { things.entries[$0.number] as? Device }
+        topics = Set(
+            known.flatMap(\.topics)
+                + (order.spares.requested.map(\.part) + order.swaps.map(\.part)).map(\.number)
+                + held.map { "\(Part.kind):\($0.part)" })
+        families = Set(known.compactMap { things.families[$0.model.text] })
         operations = order.approvedOperations
         arrived = ["on-site", "left"].contains(header.stage) ? order.visits.last?.arrived : nil
         shown = order.shownRecord

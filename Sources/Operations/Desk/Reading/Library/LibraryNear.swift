@@ -1,0 +1,111 @@
+import Handbook
+import Storage
+
+/// Articles and guides that are about the same as something else, the nearest first.
+package struct NearLibrary: Sendable {
+    package let entries: [LibraryEntry]
+    /// Whether these are all of them.
+    package let isComplete: Bool
+
+    package static let nothing = NearLibrary(entries: [], isComplete: true)
+}
+
+extension Desk {
+    /// What was written about the products and boards of a case, for somebody who may see the case.
+    package func library(near number: String, for actor: Actor, limit: Int = 6) async throws -> NearLibrary {
+        let today = editions.current.time.day(of: now())
+        return try await database.read { session in
+            guard try session.isVisible(number, to: actor) else { return .nothing }
+            return try session.library(about: try session.topics(of: number), on: today, for: actor, limit: limit)
+        }
+    }
+
+    /// What was written about a device's model and boards.
+    package func library(about device: Device, for actor: Actor, limit: Int = 6) async throws -> NearLibrary {
+        let today = editions.current.time.day(of: now())
+        return try await database.read { session in
+            try session.library(about: session.withFamilies(device.topics), on: today, for: actor, limit: limit)
+        }
+    }
+
+    /// The most articles and guides that a phone carries, and the most bytes of them.
+    package static let packedEntries = 40
+    package static let packedBytes = 400_000
+
+    /// What concerns the devices and parts of these visits: so much that a phone can carry, and whether that is all.
+    package func library(for visits: [SiteVisit], of actor: Actor) async throws -> NearLibrary {
+        let today = editions.current.time.day(of: now())
+        let topics = visits.reduce(into: Set<String>()) { $0.formUnion($1.topics) }
+        if topics.isEmpty { return .nothing }
+        return try await database.read { session in
+            let topics = try session.withFamilies(topics)
+            let near = try session.library(about: topics, on: today, for: actor, limit: 3 * Self.packedEntries)
+            let concerned = near.entries.filter { $0.version != nil && $0.concerns(topics) }
+            var size = 0
+            let packed = concerned.prefix(Self.packedEntries).prefix { entry in
+                size += entry.size
+                return size <= Self.packedBytes
+            }
+            return NearLibrary(entries: Array(packed), isComplete: near.isComplete && packed.count == concerned.count)
+        }
+    }
+}
+
+extension Device {
+    /// Its model and boards, as articles and guides name them.
+    var topics: Set<String> { Set([model.number] + boards.map(\.part.number)) }
+}
+
+extension SiteVisit {
+    /// Whether an article or guide is about this visit's devices or parts; its families are taken for known.
+    package func isConcerned(by entry: LibraryEntry) -> Bool {
+        let named = Set(entry.models.map { "\(ProductModel.kind):\($0)" } + entry.parts.map { "\(Part.kind):\($0)" })
+        return named.isEmpty ? families.contains(entry.family) : !named.isDisjoint(with: topics)
+    }
+}
+
+extension Session {
+    /// The latest about each topic, by how much they share: a part says more than a model, and that more than a family.
+    fileprivate func library(about topics: Set<String>, on day: Day, for actor: Actor, limit: Int) throws -> NearLibrary {
+        let most = 2 * limit
+        let found = try written(about: topics, kinds: Procedures.library.map { $0.kind }, atMost: most)
+        let seen = try visible(Set(found.keys), to: actor.principals)
+        func weight(_ shared: [String]) -> Int {
+            shared.reduce(0) { $0 + ($1.hasPrefix("part:") ? 4 : $1.hasPrefix("model:") ? 2 : 1) }
+        }
+        let near = found.filter { seen.contains($0.key) }.map { (number: $0.key, weight: weight($0.value)) }
+            .sorted { ($1.weight, $1.number) < ($0.weight, $0.number) }
+        let isWhole = Dictionary(grouping: found.values.flatMap { $0 }, by: { $0 }).values.allSatisfy { $0.count < most }
+        return NearLibrary(
+            entries: try libraryEntries(of: near.prefix(limit).map(\.number), on: day),
+            isComplete: isWhole && near.count <= limit)
+    }
+
+    /// The models, families and parts that a case is about.
+    fileprivate func topics(of number: String) throws -> Set<String> {
+        let models = try query(
+            """
+            SELECT DISTINCT d.model FROM case_devices c JOIN devices d ON d.code = c.device AND d.valid_to IS NULL
+            WHERE c.number = ? LIMIT 40
+            """, number
+        ).map { "\(ProductModel.kind):\(try $0.text("model"))" }
+        var topics = try withFamilies(Set(models))
+        if let header = try CaseHeader.find(number, in: self), let procedure = Procedures.declared[header.kind],
+            let order = try record(of: number, procedure) as? DispatchOrder
+        {
+            topics.formUnion((order.swaps.map(\.part) + order.spares.requested.map(\.part)).map(\.number))
+        }
+        return topics
+    }
+
+    /// These topics with the families of their models.
+    func withFamilies(_ topics: Set<String>) throws -> Set<String> {
+        let models = topics.filter { $0.hasPrefix("\(ProductModel.kind):") }.sorted()
+        if models.isEmpty { return topics }
+        let families = try query(
+            "SELECT DISTINCT family FROM product_models WHERE valid_to IS NULL AND number IN (\(placeholders(models.count)))",
+            models.map { .text($0) }
+        ).map { "\(ProductFamily.kind):\(try $0.text("family"))" }
+        return topics.union(families)
+    }
+}
