@@ -33,7 +33,7 @@ package struct GuardsSeen: Sendable {
     }
 
     private static let common: Set<String> = [
-        "comment", "attach", "link", "propose-correction", "correct", "breach", "adopt-calendar",
+        "comment", "attach", "link", "propose-correction", "correct", "breach", "adopt-calendar", "offer-link", "revoke-link",
     ]
     /// What keeps the code of every register's entry as it is.
     private static let sameCode = "/amend/2.8.4"

@@ -178,6 +178,8 @@ package struct Player {
         var submission = Submission(by: ID(act.by), place, act.verb, input)
         submission.source = act.source.flatMap { Submission.Source(rawValue: $0) } ?? .scenario
         submission.key = act.key
+        submission.link = act.link
+        if act.link != nil { submission.source = .link }
         submission.reasons = act.reasons
         submission.takeOver = act.takeOver
         submission.notSecret = Set(act.notSecret)

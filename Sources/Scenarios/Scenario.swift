@@ -43,6 +43,7 @@ package struct Scenario: Sendable {
         package let done: String?
         package let source: String?
         package let key: String?
+        package let link: String?
         package let reasons: [String: String]
         package let takeOver: String?
         package let notSecret: [String]
@@ -108,7 +109,8 @@ struct Reader {
 
     private func act(_ node: Node) throws -> Scenario.Act {
         let known: Set<String> = [
-            "at", "by", "open", "on", "do", "as", "opens", "with", "done", "source", "key", "because", "take-over", "not-secret",
+            "at", "by", "open", "on", "do", "as", "opens", "with", "done", "source", "key", "link", "because", "take-over",
+            "not-secret",
             "expect", "note",
         ]
         for (key, _) in node.mapping ?? [:] where !known.contains(key.string ?? "") {
@@ -121,7 +123,7 @@ struct Reader {
             by: try needed(node, "by"), open: string(node["open"]), on: string(node["on"]), verb: try needed(node, "do"),
             name: string(node["as"]), opens: string(node["opens"]),
             with: try node["with"].map { try value($0).members ?? [:] } ?? [:],
-            done: string(node["done"]), source: string(node["source"]), key: string(node["key"]),
+            done: string(node["done"]), source: string(node["source"]), key: string(node["key"]), link: string(node["link"]),
             reasons: node["because"]?.mapping?.reduce(into: [:]) { $0[$1.key.string ?? ""] = $1.value.string } ?? [:],
             takeOver: string(node["take-over"]), notSecret: node["not-secret"]?.sequence?.compactMap { string($0) } ?? [])
     }

@@ -75,9 +75,12 @@ protocol View {
     var section: Section { get }
     /// Whether it stands on an engineer's phone: without the navigation, with what works where there is no network.
     var isForPhone: Bool { get }
+    /// Whether it is for people of a customer's: big and calm, without the house's navigation.
+    var isForCustomer: Bool { get }
     func write(on page: Page)
 }
 
 extension View {
     var isForPhone: Bool { false }
+    var isForCustomer: Bool { false }
 }

@@ -83,6 +83,19 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/site/:number/:sheet", use: front.takeVisitSheet)
     router.post("/site/:number/steps/:verb", use: front.takeQueuedStep)
 
+    // Customers: by a one-time link, and with an account.
+    router.get("/l/:key", use: front.showLink)
+    router.post("/l/:key/:verb", use: front.takeLink)
+    router.get("/cases/:number/links", use: front.showLinks)
+    router.post("/cases/:number/links", use: front.offerLink)
+    router.post("/cases/:number/links/letter", use: front.sendLink)
+    router.get("/portal", use: front.showPortal)
+    router.get("/portal/devices", use: front.showOwnDevices)
+    router.get("/portal/new/:kind/:verb", use: front.showOwnOpening)
+    router.post("/portal/new/:kind/:verb", use: front.takeOwnOpening)
+    router.get("/portal/cases/:number", use: front.showOwnCase)
+    router.post("/portal/cases/:number/:verb", use: front.takeOwnStep)
+
     // Papers.
     router.get("/cases/:number/papers/:kind/:version", use: front.showPaper)
     router.get("/verify/:hash", use: front.verify)

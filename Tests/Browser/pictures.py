@@ -1,4 +1,4 @@
-"""Pictures of ten pages, at 1280 and 390 pixels, in few colours so that they stay small."""
+"""Pictures of eleven pages, at 1280 and 390 pixels, in few colours so that they stay small."""
 
 import io
 import tempfile
@@ -14,7 +14,7 @@ WIDTHS = {1280: {"viewport": {"width": 1280, "height": 860}}, 390: {"viewport": 
 
 def waiting(words):
     """Leads to the case on the desk whose line has these words."""
-    return lambda person: (person.open("/"), person.click(person.page.locator("a.todo", has_text=words).first))
+    return lambda person: (person.open("/"), person.click(person.page.locator("a.todo, a.cust-line", has_text=words).first))
 
 
 def at(path):
@@ -35,6 +35,7 @@ PAGES = {
     "desk": ("li-manager", at("/")),
     "cases": ("li-manager", at("/cases")),
     "request": ("gu-customer", waiting("网管告警风暴")),
+    "portal": ("gu-customer", at("/portal")),
     "assign": ("li-manager", waiting("更换 1 槽 10G 线路板")),
     "on-site": ("sun-yu", waiting("检查并更换 4 槽尾纤")),
     "device": ("zhang-wei", at("/devices/SN-OSN-0006")),

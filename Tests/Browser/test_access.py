@@ -21,6 +21,7 @@ def kind(path):
     """The kind of page at a path: what only names one entry among many is left out."""
     path = unquote(path)
     path = re.sub(r"^/cases/([A-Za-z]+)[-:][^/]+", r"/cases/\1", path)
+    path = re.sub(r"^/portal/cases/([A-Za-z]+)-[^/]+", r"/portal/cases/\1", path)
     # What every procedure and every register has has one form.
     path = re.sub(r"^/cases/[A-Za-z]+/(amend|attach|comment|correct|link|propose-correction|retire)$", r"/cases/*/\1", path)
     path = re.sub(r"/papers/[^/]+/[0-9]+$", "/papers/*", path)

@@ -28,6 +28,9 @@ struct ActivityTableTests {
         callback | 12.2.1/10 | sales-assistant | confirmed =
         close | 12.2.1/10 | service-desk, technical-manager | confirmed → closed
         merge | 12.2 | service-desk | received, diagnosing → merged
+        rate | 12.2.1/10 | customer | confirmed, closed =
+        offer-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        revoke-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
         """,
         "DO": """
         raise | 010 | engineer, technical-manager, project-manager | – → raised
@@ -41,6 +44,9 @@ struct ActivityTableTests {
         confirm-spares | 035 | technical-manager | raised, assigned, accepted, on-site =
         issue-spares | 035 | storekeeper | raised, assigned, accepted, on-site =
         report-delay | 036 | engineer (lead) | accepted = | report
+        ask-consent | 038 | engineer (lead), technical-manager | assigned, accepted, on-site =
+        give-consent | 038 | customer | assigned, accepted, on-site =
+        refuse-consent | 038 | customer | assigned, accepted, on-site =
         arrive | 038 | engineer (lead) | accepted → on-site | report
         log-work | 040 | engineer (crew) | on-site =
         swap-part | 040 | engineer (crew) | on-site = | report
@@ -53,6 +59,7 @@ struct ActivityTableTests {
         sign | 048 | customer, engineer (lead) | on-site, left, handed-in, reviewed, refreshed =
         signature-owed | 048 | engineer (lead) | on-site, left = | report
         owe-part | 040 | engineer (lead) | left, handed-in, reviewed, refreshed =
+        leave-open | 048 | engineer (lead), technical-manager | on-site, left, handed-in, reviewed, refreshed = | opens DF
         submit-receipt | 050 | engineer (lead) | left → handed-in
         accept-receipt | 055 | technical-manager | handed-in → reviewed | otherThan submit-receipt
         return-receipt | 055 | technical-manager | handed-in → left | otherThan submit-receipt
@@ -62,6 +69,28 @@ struct ActivityTableTests {
         cancel | – | technical-manager | raised, assigned, accepted → cancelled
         chase-signature | 048 | clock | on-site, left, handed-in, reviewed, refreshed =
         chase-debts | 040 | clock | any =
+        rate | 13.1 | customer | left, handed-in, reviewed, refreshed, closed =
+        offer-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        revoke-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        """,
+        "DF": """
+        raise | 10.1.2(4) | engineer, technical-manager | – → open
+        reassign | 10.1.2(4) | technical-manager | open =
+        mend | 10.1.2(4) | engineer, technical-manager | open → mended
+        confirm | 10.1.2(4) | customer, technical-manager | mended → closed | otherThan mend
+        reject | 10.1.2(4) | customer, technical-manager | mended → open
+        tell-overdue | 10.1.2(4) | clock | open =
+        offer-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        revoke-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        """,
+        "CP": """
+        complain | 2.2.1 | customer, service-desk | – → received
+        reply | 2.2.1 | service-manager, technical-manager | received → answered
+        settle | 2.2.1 | customer, service-desk | answered → settled
+        persist | 2.2.1 | customer, service-desk | answered → received
+        settle-by-silence | 2.2.1 | clock | answered → settled
+        offer-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
+        revoke-link | – | service-desk, engineer, technical-manager, project-manager, service-manager, sales-assistant | any =
         """,
         "KA": """
         draft | – | engineer, network-engineer, technical-manager, project-manager, service-desk | – → drafted
@@ -83,7 +112,7 @@ struct ActivityTableTests {
         """,
     ]
 
-    @Test(arguments: ["SR", "DO", "KA", "OG"]) func `The table of activities is the handbook's`(_ kind: String) throws {
+    @Test(arguments: ["SR", "DO", "DF", "CP", "KA", "OG"]) func `The table of activities is the handbook's`(_ kind: String) throws {
         let procedure = try #require(Procedures.declared[kind])
         let everywhere = Set(Everywhere.activities(of: ServiceRequest.self).map { $0.verb })
         let declared = procedure.activities.filter { !everywhere.contains($0.verb) }.map {

@@ -12,8 +12,9 @@ struct DeclarationsTests {
 
     /// The stages in which a case is done with.
     private static let ends = [
-        "SR": ["closed", "merged"], "DO": ["cancelled", "closed"], "HC": ["ended", "requested"], "KA": ["withdrawn"],
-        "OG": ["withdrawn"],
+        "SR": ["closed", "merged"], "DO": ["cancelled", "closed"], "HC": ["ended", "requested"], "DF": ["closed"],
+        "CP": ["settled"],
+        "KA": ["withdrawn"], "OG": ["withdrawn"],
     ]
 
     @Test(arguments: kinds) func `Every stage can be reached from an opening`(_ kind: String) throws {

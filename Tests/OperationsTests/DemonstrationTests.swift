@@ -18,12 +18,12 @@ struct DemonstrationTests {
         let file = try TemporaryDatabase(.sqlite)
         let desk = try await Self.desk(in: file, at: now)
         let stages = try await desk.database.read { session in
-            try session.query("SELECT DISTINCT kind, stage FROM cases WHERE kind IN ('SR', 'DO', 'HC')").map {
+            try session.query("SELECT DISTINCT kind, stage FROM cases WHERE kind IN ('SR', 'DO', 'HC', 'DF', 'CP')").map {
                 "\(try $0.text("kind")) \(try $0.text("stage"))"
             }
         }
-        // Every stage of the three procedures has a case, but for those that a case passes in a moment.
-        let all = [ServiceRequest.kind, DispatchOrder.kind, HotlineCall.kind].flatMap { kind in
+        // Every stage of the procedures has a case, but for those that a case passes in a moment.
+        let all = [ServiceRequest.kind, DispatchOrder.kind, HotlineCall.kind, Defect.kind, Complaint.kind].flatMap { kind in
             (Procedures.declared[kind]?.stages ?? []).map { "\(kind) \($0.id)" }
         }
         #expect(Set(all).subtracting(stages) == ["DO refreshed", "SR restored"])

@@ -74,6 +74,7 @@ extension AccessLine {
         house(asset) + queues + site(objects) + board(objects) + reports + account + cases(objects) + forms(objects)
             + papers(objects)
             + books(objects)
+            + portal(objects)
             + handbook(objects)
             + api(objects)
     }

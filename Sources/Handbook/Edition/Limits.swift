@@ -36,6 +36,8 @@ package struct Limits: Sendable {
     package let signatureChase: Limit
     /// Silence for this long counts as confirmation (12.2.1/10, ours).
     package let silentConfirmation: Limit
+    /// A complaint is answered within this time (2.2.1, ours).
+    package let complaintReply: Limit
     /// A project order reports at this interval (3.2.17).
     package let dailyReport: Limit
     /// A residency reports at this interval (17.2(6)).
@@ -113,6 +115,7 @@ extension Limits {
         nightTo = reader.limit("night-to", .hours)
         signatureChase = reader.limit("signature-chase", .workingDays)
         silentConfirmation = reader.limit("silent-confirmation", .workingDays)
+        complaintReply = reader.limit("complaint-reply", .workingDays)
         dailyReport = reader.limit("daily-report", .days)
         weeklyReport = reader.limit("weekly-report", .weeks)
         rectificationReview = reader.limit("rectification-review", .days)

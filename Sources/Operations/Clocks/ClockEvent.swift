@@ -16,9 +16,10 @@ package struct ClockName: Hashable, Sendable {
     package static let restore = ClockName("restore", "12.2.1/8", "恢复", "Restore")
     package static let arrival = ClockName("arrival", "12.2.5/5", "到场", "Arrival")
     package static let handIn = ClockName("hand-in", "12.2.5/7", "交回记录", "Record hand-in")
+    package static let complaint = ClockName("complaint", "2.2.1", "答复投诉", "Reply to a complaint")
 
     /// Every clock that runs.
-    package static let all = [response, restore, arrival, handIn]
+    package static let all = [response, restore, arrival, handIn, complaint]
 
     /// The clock of that id.
     package static func named(_ id: String) -> ClockName? { all.first { $0.id == id } }

@@ -35,6 +35,19 @@ struct Consequences {
                 "UPDATE tokens SET revoked = ? WHERE hash = ? AND person = ? AND revoked IS NULL", door.received.milliseconds, hash,
                 header.code)
         }
+        for link in effects.offered {
+            try session.execute(
+                """
+                INSERT INTO customer_links (hash, number, position, contact, purpose, person, created, expires)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, link.hash, header.number, position, link.contact.text, link.purpose.rawValue, door.submission.by.text,
+                door.received.milliseconds, link.expires.milliseconds)
+        }
+        for hash in effects.revokedLinks {
+            try session.execute(
+                "UPDATE customer_links SET revoked = ? WHERE hash = ? AND number = ? AND used IS NULL", door.received.milliseconds,
+                hash, header.number)
+        }
         if !header.isOpen { try endSchedules() }
     }
 

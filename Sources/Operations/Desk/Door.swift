@@ -36,9 +36,12 @@ final class Door: Sendable {
         do {
             if !secrets.isEmpty { throw Refused(secrets) }
             let (performed, changes) = try session.savepoint {
-                let performance = Performance(
-                    door: self, session: session, actor: try Actor.load(submission.by, at: received, in: session))
-                return (try performance.run(submission.place, submission.verb, input), performance.changes)
+                let actor = try Actor.load(for: submission, at: received, in: session)
+                let performance = Performance(door: self, session: session, actor: actor)
+                let performed = try performance.run(submission.place, submission.verb, input)
+                // The link is used up by what was done with it, in the same transaction: a refusal leaves it as it was.
+                try actor.link?.use(ledTo: performed.number, at: received, in: session)
+                return (performed, performance.changes)
             }
             try Repeat.keep(performed, for: submission, at: received, in: session)
             return .performed(performed, changes)

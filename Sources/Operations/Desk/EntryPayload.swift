@@ -31,6 +31,7 @@ struct EntryPayload {
         if !exceptions.isEmpty { payload["exceptions"] = .list(exceptions.map(value)) }
         if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
         if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
+        if let link = attempt.work.actor.link { payload["link"] = .text(link.hash) }
         if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
         if isConfidential { payload["class"] = "customer-secret" }
         let follows = consequences

@@ -116,6 +116,7 @@ final class Performance {
     /// What one may not open, one can't find either; but a neighbouring manager may do the step for which they stand in.
     private func maySee(_ found: KeptCase, for activity: DeclaredActivity) throws -> Bool {
         if actor.isClock || actor.person == Actor.console.person || found.isVisible { return true }
+        if let link = actor.link { return link.number == found.header.number && found.header.customer == actor.customer?.text }
         let edition = try door.editions.edition(found.header.edition, in: session)
         return try Permission(actor: actor, activity: activity, header: found.header, session: session, edition: edition)
             .standsInForNeighbour()

@@ -34,6 +34,12 @@ struct Permission {
     /// The right, or the reason why there is none.
     func right(takingOver: Bool) throws -> Result<Right, Refused> {
         if actor.isClock || actor.person == Actor.console.person { return consoleRight() }
+        if let link = actor.link, !link.opens(activity, in: header) {
+            return .failure(
+                Refused(
+                    activity.clauses.first ?? "0.3", Text("此链接不办这一步", "This link isn't for this step"),
+                    remedy: Text("它只用于\(link.purpose.name.zh)", "It is there for: \(link.purpose.name.en)")))
+        }
         if try holds(actor.grants, as: actor.person) { return try fourEyes(.own) }
         for absent in actor.deputyOf where try holds(absent.grants, as: absent.person) {
             return try fourEyes(.deputy(of: absent.person))

@@ -9,6 +9,15 @@ package struct Readiness: Sendable {
     /// Margins of what is met: how much time is left, how early one is.
     package let margins: [(clause: String, margin: Text)]
 
+    /// A step that opens a case: nothing stands in its way before anything is typed.
+    package init(opening activity: DeclaredActivity) { self.init(activity: activity, obstacles: [], margins: []) }
+
+    private init(activity: DeclaredActivity, obstacles: [Reason], margins: [(clause: String, margin: Text)]) {
+        self.activity = activity
+        self.obstacles = obstacles
+        self.margins = margins
+    }
+
     /// Whether it could be done at once.
     package var isReady: Bool { obstacles.isEmpty }
 }

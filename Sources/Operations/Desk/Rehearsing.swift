@@ -17,9 +17,10 @@ extension Desk {
             return try doors.map { door in
                 do {
                     let door = try door.get()
-                    let person = door.submission.by
-                    let actor = try actors[person] ?? Actor.load(person, at: received, in: session)
-                    actors[person] = actor
+                    // By a link somebody acts for that one case; without one a person is the same in every row.
+                    let person = door.submission.link == nil ? door.submission.by : nil
+                    let actor = try person.flatMap { actors[$0] } ?? Actor.load(for: door.submission, at: received, in: session)
+                    if let person { actors[person] = actor }
                     try Performance(door: door, session: session, actor: actor)
                         .rehearse(door.submission.place, door.submission.verb, door.input)
                     return nil

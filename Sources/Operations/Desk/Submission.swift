@@ -15,6 +15,8 @@ package struct Submission: Sendable {
     package var reasons: [String: String] = [:]
     /// Fields in which the secret scan misfired, by the person's word.
     package var notSecret: Set<String> = []
+    /// The digest of the one-time link by which a customer's contact does it.
+    package var link: String?
     /// Why a manager does another role's step.
     package var takeOver: String?
     /// The values that the form showed when it was opened, for edits of several people.
@@ -28,7 +30,7 @@ package struct Submission: Sendable {
 
     /// By which way it came.
     package enum Source: String, Codable, Sendable, CaseIterable {
-        case web, phone, api, console, scenario, paper, `import`, clock
+        case web, phone, link, api, console, scenario, paper, `import`, clock
     }
 
     package init(by person: ID<Person>, _ place: Place, _ verb: String, _ input: [String: Value] = [:]) {

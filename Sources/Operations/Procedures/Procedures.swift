@@ -3,7 +3,9 @@ import Handbook
 /// Every procedure and register of the house: a new one is one folder and one line here.
 package enum Procedures {
     /// What people do, in the handbook's order.
-    package static let all: [any Procedure.Type] = [HotlineCall.self, ServiceRequest.self, DispatchOrder.self]
+    package static let all: [any Procedure.Type] = [
+        HotlineCall.self, ServiceRequest.self, DispatchOrder.self, Defect.self, Complaint.self,
+    ]
 
     /// What they write down for each other: it is read long after it was done, and waits for nobody.
     package static let library: [any Procedure.Type] = [KnowledgeArticle.self, OperatingGuide.self]

@@ -1,4 +1,5 @@
 import Handbook
+import Storage
 
 /// A customer: an organisation with a supply or service contract, in its hierarchy and class (14.2(2), 19.2).
 package struct Customer: Register {
@@ -34,6 +35,18 @@ package struct Customer: Register {
         }
     ]
 
+    /// The customers below one, however far, by code; at most 500.
+    static func branches(of customer: ID<Customer>, in session: any Session) throws -> [ID<Customer>] {
+        try session.query(
+            """
+            WITH RECURSIVE below (code) AS (
+                SELECT code FROM customers WHERE parent = ? AND valid_to IS NULL
+                UNION SELECT c.code FROM customers c JOIN below b ON c.parent = b.code WHERE c.valid_to IS NULL)
+            SELECT code FROM below ORDER BY code LIMIT 500
+            """, customer.text
+        ).map { ID(try $0.text("code")) }
+    }
+
     package func facets() -> Facets {
         var facets = Facets()
         facets.title = name
@@ -68,6 +81,7 @@ package struct Contact: Register {
     package static let table = "contacts"
     package static let clause = "12.2(1)"
     package static let keepers: [Role] = [.serviceDesk, .salesAssistant, .technicalManager, .engineer, .administrator]
+    package static let further: [any Activity<Contact>.Type] = [OfferLink<Contact>.self, RevokeLink<Contact>.self]
 
     @Input(code: "编号", "Code") package var code: String
     @Input("姓名", "Name", 1...60) package var name: String

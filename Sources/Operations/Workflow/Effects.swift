@@ -16,6 +16,9 @@ package struct Effects: Sendable {
     package var tokens: [Token] = []
     /// The digests of tokens that are worth nothing any more.
     package var revokedTokens: [String] = []
+    package var offered: [OfferedLink] = []
+    /// The digests of customers' links that are taken back.
+    package var revokedLinks: [String] = []
     /// Clocks whose limit has passed.
     package var breached: [ClockName] = []
     package var amendments: [Amendment] = []
@@ -101,7 +104,8 @@ extension Actor {
     /// Every principal under which this person may see a case.
     package var principals: [String] {
         var principals: Set<String> = [Principal.person(person.text)]
-        if let customer { principals.insert(Principal.customer(customer.text)) }
+        // Whoever comes by a link sees its one case, by the link itself, and finds nothing.
+        if link == nil { principals.formUnion(([customer].compactMap(\.self) + branches).map { Principal.customer($0.text) }) }
         for grant in grants + deputyOf.flatMap(\.grants) where grant.role != Role.customer.id {
             principals.insert(Principal.staff)
             principals.insert(grant.region.map(Principal.staff(of:)) ?? Principal.company)

@@ -167,6 +167,12 @@ package final class Work {
 
     /// Ends a token of the acting case.
     package func revoke(tokenHash hash: String) { effects.revokedTokens.append(hash) }
+
+    /// Offers a customer's contact a one-time link to this case.
+    func offer(_ link: Effects.OfferedLink) { effects.offered.append(link) }
+
+    /// Takes a customer's link back.
+    func revoke(linkHash hash: String) { effects.revokedLinks.append(hash) }
 }
 
 /// A declaration that doesn't say what its code does: a fault of ours, found by the scenario that runs it.
@@ -183,6 +189,10 @@ package struct Actor: Sendable {
     package let grants: [Grant]
     /// The customer whose contact this person is.
     package let customer: ID<Customer>?
+    /// The customers below that one: it sees what is theirs, and does nothing in it.
+    package var branches: [ID<Customer>] = []
+    /// The one-time link by which they come; nil for whoever is signed in.
+    package var link: CustomerLink?
     /// Those whose dated deputy this person is, with their grants.
     package let deputyOf: [Deputyship]
     package let isClock: Bool

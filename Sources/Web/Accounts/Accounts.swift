@@ -32,6 +32,11 @@ struct Secret: Hashable, Sendable {
         Secret(SymmetricKey(size: .bits256).withUnsafeBytes { $0.urlSafeBase64 })
     }
 
+    /// A new one of 128 random bits, for an address that people send each other.
+    static func short() -> Secret {
+        Secret(SymmetricKey(size: .bits128).withUnsafeBytes { $0.urlSafeBase64 })
+    }
+
     var digest: String { contentHash(of: Array(text.utf8)) }
 
     /// What the forms carry that were shown to the bearer of this secret, so that no other site can send one.

@@ -20,6 +20,14 @@ struct ActivityForm {
     var suggestions: [String: [ChoiceEntry]] = [:]
     /// Whether it is filled in with a finger.
     var isForTouch = false
+    /// Whether somebody of a customer's fills it in: few words, no draft, and what they sign stands on the page.
+    var isForCustomer = false
+    /// What the button says, where it isn't the step's title.
+    var sending: Text?
+    /// Whether it can only be done now, so that nobody is asked when it was.
+    var isOnlyNow = false
+    /// Inputs that this page doesn't ask for.
+    var omitted: Set<String> = []
     /// What stands in its way before anything is typed.
     var obstacles: [Reason] = []
     /// Why it was refused, and what could not be read, when it was sent.
@@ -48,16 +56,16 @@ struct ActivityForm {
     func write(on page: Page) {
         page.form(
             "act", Attribute("method", "post"), .action(target ?? action), Attribute("enctype", "multipart/form-data"),
-            Attribute("data-draft", action), .id("act-\(activity.verb)"), Attribute("novalidate", "")
+            isForCustomer ? nil : Attribute("data-draft", action), .id("act-\(activity.verb)"), Attribute("novalidate", "")
         ) {
             page.hidden("_token", formToken)
             page.hidden("_key", key)
             if let seen { page.hidden("_seen", String(decoding: CanonicalJSON.bytes(of: .object(seen)), as: UTF8.self)) }
             writeInputs(on: page)
             if isTakenOver { takeOver(on: page) }
-            later(on: page)
-            page.div("buttons") {
-                page.button("btn", .type("submit"), say: activity.title)
+            if !isForCustomer, !isOnlyNow { later(on: page) }
+            page.div(nil, .style(isForCustomer ? "buttons big" : "buttons")) {
+                page.button("btn", .type("submit"), say: sending ?? activity.title)
             }
         }
     }
@@ -66,10 +74,13 @@ struct ActivityForm {
     func writeInputs(on page: Page) {
         summary(on: page)
         if answer == nil { obstacles(on: page) }
-        if let toSign { shown(toSign, on: page) }
+        if let toSign, !isForCustomer { shown(toSign, on: page) }
         let fields = FormFields(
-            page: page, edition: edition, choices: choices, troubles: troubles, suggestions: suggestions, isForTouch: isForTouch)
-        for field in activity.fields { fields.write(field, values[field.name] ?? .null, path: prefix + field.name) }
+            page: page, edition: edition, choices: choices, troubles: troubles, suggestions: suggestions, isForTouch: isForTouch,
+            isForCustomer: isForCustomer)
+        for field in activity.fields where !omitted.contains(field.name) {
+            fields.write(field, values[field.name] ?? .null, path: prefix + field.name)
+        }
         page.deviations(from: answer?.reasons ?? obstacles, typed: reasons)
     }
 

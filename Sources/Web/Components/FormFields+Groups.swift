@@ -44,11 +44,27 @@ extension FormFields {
     }
 
     func signature(_ value: Value, _ path: String) {
+        if isForCustomer { return ownSignature(value, path) }
         for part in FieldKind.signatureParts where part.name != "paper" {
             if part.name == "file" { page.div("pad-sign", Attribute("data-sign", "\(path).file")) {} }
             write(part, of: value, path, inOptional: false)
         }
         // What is signed is the paper that was shown; people don't type its hash.
+        page.hidden("\(path).paper", value["paper"].typed)
+    }
+
+    /// One's own signature: name and post, and a pad to sign on; where there is no script a picture of it, or the name alone.
+    private func ownSignature(_ value: Value, _ path: String) {
+        page.hidden("\(path).way", Signature.Way.link.rawValue)
+        for part in FieldKind.signatureParts where ["name", "post"].contains(part.name) {
+            write(part, of: value, path, inOptional: false)
+        }
+        page.p("help", say: Text("请在框内签名", "Please sign in the frame"))
+        page.div("pad-sign", Attribute("data-sign", "\(path).file")) {}
+        page.details("later") {
+            page.summary(say: Text("不能手写？附上签字的照片，或只填姓名", "Can't draw? Add a picture of your signature, or give just your name"))
+            for part in FieldKind.signatureParts where part.name == "file" { write(part, of: value, path, inOptional: false) }
+        }
         page.hidden("\(path).paper", value["paper"].typed)
     }
 

@@ -8,7 +8,7 @@ extension FormFields {
     func fewOptions(of field: Field, _ value: Value) -> [(id: String, label: String)]? {
         var options: [(id: String, label: String)] = []
         switch field.kind {
-        case .choice(let all): options = all.map { ($0.id, $0.label.text(in: page.language)) }
+        case .choice(let all): options = offered(field, all)
         case .reference(let kind):
             options = (choices[field.name] ?? choices[kind] ?? []).map { ($0.code, $0.title) }
         default: return nil

@@ -14,6 +14,8 @@ struct FormFields {
     var suggestions: [String: [ChoiceEntry]] = [:]
     /// Whether it is filled in with a finger: few choices stand side by side, and long statements are folded away.
     var isForTouch = false
+    /// Whether somebody of a customer's fills it in.
+    var isForCustomer = false
 
     /// One thing wrong with a field: a fault of what was typed, or a guard that looked at it.
     struct Trouble {
@@ -114,7 +116,7 @@ struct FormFields {
             select(
                 field, value, path,
                 edition.organization.regions.map { ($0.code, $0.name.text(in: page.language)) })
-        case .choice(let options): select(field, value, path, options.map { ($0.id, $0.label.text(in: page.language)) })
+        case .choice(let options): select(field, value, path, offered(field, options))
         case .reference(let kind):
             if let entries = choices[field.name] ?? choices[kind] {
                 select(field, value, path, entries.map { ($0.code, $0.title == $0.code ? $0.code : "\($0.title)　\($0.code)") })
@@ -133,6 +135,12 @@ struct FormFields {
                 offered.isEmpty ? nil : Attribute("list", "list-\(path)"))
             if !offered.isEmpty { list(offered, path) }
         }
+    }
+
+    /// The options of a choice, or those of them that the page offers.
+    func offered(_ field: Field, _ options: [FieldKind.Option]) -> [(id: String, label: String)] {
+        let offered = choices[field.name].map { Set($0.map(\.code)) }
+        return options.filter { offered?.contains($0.id) ?? true }.map { ($0.id, $0.label.text(in: page.language)) }
     }
 
     /// An input whose label is only for those who can't see that it stands among its like.

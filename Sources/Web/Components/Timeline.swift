@@ -39,6 +39,7 @@ struct Timeline {
                     page.say("收到 ", "received ")
                     page.shortInstant(entry.received, seenAt: reading.now)
                 }
+                if ID<Person>(entry.person).contact != nil { page.say("凭一次性链接", "by a one-time link") }
                 if let behalf = entry.onBehalf {
                     page.say(behalf == "take-over" ? Text("代办", "taken over") : Text("代 \(behalf)", "for \(behalf)"))
                 }

@@ -4,7 +4,8 @@ import Hummingbird
 struct Tallying: RouterMiddleware {
     let front: Front
     private static let without = [
-        "/assets/", "/api/", "/events", "/lookup/", "/healthz", "/readyz", "/metrics", "/enter/", "/site", "/worker.js",
+        "/assets/", "/api/", "/events", "/lookup/", "/healthz", "/readyz", "/metrics", "/enter/", "/l/", "/portal", "/site",
+        "/worker.js",
     ]
 
     func handle(_ request: Request, context: Visit, next: (Request, Visit) async throws -> Response) async throws -> Response {

@@ -42,6 +42,7 @@ extension CasePage {
         case "refreshed-by": Text("档案由此刷新", "record refreshed")
         case "returned": Text("交回", "returned")
         case "issued": Text("发放", "issued")
+        case "complaint": Text("投诉", "complaint")
         case "trip": Text("同程", "same trip")
         case "learned-from": Text("成文", "written up")
         default: guide(relation) ?? Text(relation, relation)

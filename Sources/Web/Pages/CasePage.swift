@@ -26,6 +26,7 @@ struct CasePage: View {
         page.div("cols") {
             page.div("main-col") {
                 mine(on: page)
+                offer(on: page)
                 others(on: page)
                 page.section("events") {
                     page.h2 {
@@ -92,6 +93,21 @@ struct CasePage: View {
         }
     }
 
+    /// Where the case waits for the customer: they can be given a link to do it themselves.
+    private func offer(on page: Page) {
+        guard isOffered else { return }
+        page.p("awaited") {
+            page.say("等客户办理：", "This waits for the customer: ")
+            page.a(
+                "btn q small", .href(OfferPage.path(to: OfferPage.verb, in: header.number)),
+                say: Text("给客户的链接", "Link for the customer"))
+        }
+    }
+
+    private var isOffered: Bool {
+        reading.waitsForCustomer && reading.readiness.contains { $0.activity.verb == OfferPage.verb }
+    }
+
     /// Whom the case waits for, where it isn't the reader.
     private func awaited(on page: Page) {
         guard header.isOpen, reading.procedure.table == nil else { return }
@@ -106,7 +122,10 @@ struct CasePage: View {
 
     /// Everything else that is open to the reader, each on a page of its own.
     private func others(on page: Page) {
-        let rest = reading.readiness.filter { $0.activity.verb != form?.activity.verb }
+        let rest = reading.readiness.filter {
+            $0.activity.verb != form?.activity.verb && !OfferPage.isWithin($0.activity.verb)
+                && !(isOffered && $0.activity.verb == OfferPage.verb)
+        }
         if rest.isEmpty, !isWrittenBy { return }
         page.div("others", .label(Text("其他可办", "Also open to you").text(in: page.language))) {
             if isWrittenBy {
@@ -117,7 +136,7 @@ struct CasePage: View {
             for ready in rest {
                 page.a(
                     nil, .style(ready.isReady ? "btn q small" : "btn q small held"),
-                    .href(ActivityForm.path(to: ready.activity.verb, at: .at(number: header.number))), say: ready.activity.title)
+                    .href(OfferPage.path(to: ready.activity.verb, in: header.number)), say: ready.activity.title)
             }
         }
     }

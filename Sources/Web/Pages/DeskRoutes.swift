@@ -6,6 +6,7 @@ extension Front {
     /// The desk of whoever is signed in.
     func showDesk(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
+        if !guest.isStaff { return .goOn(to: "/portal") }
         let after = Asked(request)["after"].flatMap { CaseFilter.Cursor($0, isBackward: false) }
         let steps = try await desk.nextSteps(for: guest.person, limit: DeskPage.portion + 1, after: after)
         let newNotices = try await desk.newNotices(for: guest.person)

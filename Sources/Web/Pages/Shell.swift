@@ -4,8 +4,8 @@ import Operations
 
 /// The parts of the house, as the navigation names them.
 enum Section: String {
-    case desk, site, cases, board, reports, hours, stock, devices, registers, library, roster, handbook, procedures, audit, outbox
-    case profile, none
+    case desk, portal, site, cases, board, reports, hours, stock, devices, registers, library, roster, handbook, procedures, audit
+    case outbox, profile, none
 }
 
 /// What stands around every page: head, navigation, search, who is signed in.
@@ -32,9 +32,12 @@ struct Shell {
             page.raw("\" class=\"phone\" data-person=\"")
             page.text(guest.person.text)
         }
+        if view.isForCustomer { page.raw("\" class=\"phone customer") }
         page.raw("\">")
         page.a("skip", .href("#main"), say: Text("跳到正文", "Skip to the content"))
-        if let guest = visit.guest, view.isForPhone {
+        if view.isForCustomer {
+            CustomerFrame(front: front, visit: visit).write(view, on: page)
+        } else if let guest = visit.guest, view.isForPhone {
             page.header("phone-top") {
                 page.a(nil, .href("/"), say: Text("工作台", "Desk"))
                 page.span(text: guest.actor.name)

@@ -53,6 +53,10 @@ struct VisitPage: View {
         page.ol("stair") { for (index, sheet) in sheets.enumerated() { stair(sheet, index + 1, on: page) } }
         page.p("more-steps") {
             page.a(
+                nil, .href("/cases/\(header.number.percentEncoded)/links"),
+                say: Text("给客户的链接：同意、签字（需联网）", "Link for the customer: consent, sign (online)"))
+            page.br()
+            page.a(
                 nil, .href("/cases/\(header.number.percentEncoded)"),
                 say: Text("此单的其他步骤和全部经过（需联网）", "Other steps and the whole order (online)"))
         }

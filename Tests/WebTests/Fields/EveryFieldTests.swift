@@ -33,6 +33,14 @@ import Web
         case "HC":
             let call = Submission(by: "wang-desk", .new(kind: kind), "log-call", ["phone": "13800000001"])
             return (try await desk.perform(call).number, "wang-desk")
+        case "CP":
+            let complaint = Submission(by: "gu-customer", .new(kind: kind), "complain", ["text": "三天没有回音"])
+            return (try await desk.perform(complaint).number, "li-manager")
+        case "DF":
+            let defect = Submission(
+                by: "zhang-wei", .new(kind: kind), "raise",
+                ["text": "风扇有异响", "site": "pudong-dc", "owner": "zhang-wei", "deadline": "2026-06-01"])
+            return (try await desk.perform(defect).number, "li-manager")
         case "contact":
             let contact = Submission(
                 by: Actor.console.person, .new(kind: kind), "enter",

@@ -80,6 +80,13 @@ package struct CaseReading: Sendable {
     /// The most entries that are read at once.
     package static let portion = 50
 
+    /// Whether the customer's word or signature is waited for.
+    package var waitsForCustomer: Bool {
+        if procedure.next(from: header.stage).contains(.customer) { return true }
+        guard let order = kept as? DispatchOrder else { return false }
+        return order.isSignatureOwed || order.consentAsked != nil
+    }
+
     /// The record's members as they are kept, for forms that amend it and for programs.
     package func record() throws -> [String: Value] { try ValueEncoder.value(of: kept).members ?? [:] }
 

@@ -49,24 +49,36 @@ extension Desk {
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
             guard CaseNumber.isReadable(number), CaseNumber.isReadable(kind), try session.isVisible(number, to: actor),
-                let row = try session.first(
-                    "SELECT snapshot, hash, class, position FROM papers WHERE number = ? AND kind = ? AND version = ?", number,
-                    kind, version),
-                let classification = Paper.Classification(rawValue: try row.text("class")),
-                classification.isForCustomers || actor.customer == nil
+                let paper = try PaperReading(kind, version, of: number, for: actor, at: now, editions, in: session)
             else { throw Missing("没有这份单据", "There is no such paper") }
-            let hash = try row.text("hash")
-            let bytes = try row.blob("snapshot")
-            let snapshot = try PaperSnapshot(bytes, hash: hash)
-            let put = PutPaper(number: number, kind: kind, version: version, hash: hash)
-            let edition = try editions.edition(snapshot.edition, in: session)
-            return PaperReading(
-                snapshot: snapshot, bytes: bytes, hash: hash, classification: classification,
-                versions: try session.versions(of: kind, number),
-                signatures: try PaperSignature.all(under: put, issuedAt: Int(try row.integer("position")), in: session),
-                readers: try session.readers(of: number, classification, under: edition), edition: edition, reader: actor.name,
-                now: now)
+            return paper
         }
+    }
+}
+
+extension PaperReading {
+    /// A paper of a case that this person may see; nil where there is none that is for them.
+    init?(
+        _ kind: String, _ version: Int, of number: String, for actor: Actor, at now: Instant, _ editions: EditionShelf,
+        in session: any Session
+    ) throws {
+        guard
+            let row = try session.first(
+                "SELECT snapshot, hash, class, position FROM papers WHERE number = ? AND kind = ? AND version = ?", number, kind,
+                version), let classification = Paper.Classification(rawValue: try row.text("class")),
+            classification.isForCustomers || actor.customer == nil
+        else { return nil }
+        let hash = try row.text("hash")
+        let bytes = try row.blob("snapshot")
+        let snapshot = try PaperSnapshot(bytes, hash: hash)
+        let put = PutPaper(number: number, kind: kind, version: version, hash: hash)
+        let edition = try editions.edition(snapshot.edition, in: session)
+        self.init(
+            snapshot: snapshot, bytes: bytes, hash: hash, classification: classification,
+            versions: try session.versions(of: kind, number),
+            signatures: try PaperSignature.all(under: put, issuedAt: Int(try row.integer("position")), in: session),
+            readers: try session.readers(of: number, classification, under: edition), edition: edition, reader: actor.name,
+            now: now)
     }
 }
 

@@ -7,11 +7,13 @@ package struct DispatchOrder: Procedure {
     package static let activities: [any Activity<DispatchOrder>.Type] = [
         Raise.self, Assign.self, Reassign.self, Reschedule.self, Withdraw.self, Accept.self, Decline.self, RequestSpares.self,
         ConfirmSpares.self,
-        IssueSpares.self, ReportDelay.self, Arrive.self, LogWork.self, SwapPart.self, UseParts.self, ExtraOperation.self,
+        IssueSpares.self, ReportDelay.self, AskConsent.self, GiveConsent.self, RefuseConsent.self, Arrive.self, LogWork.self,
+        SwapPart.self, UseParts.self, ExtraOperation.self,
         AddPhoto.self,
-        DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, SubmitReceipt.self,
+        DailyReport.self, Interrupt.self, Leave.self, Sign.self, SignatureOwed.self, OwePart.self, LeaveOpen.self,
+        SubmitReceipt.self,
         AcceptReceipt.self, ReturnReceipt.self, ReleaseReport.self, RefreshDeviceRecord.self, Close.self, Cancel.self,
-        ChaseSignature.self, ChaseDebts.self,
+        ChaseSignature.self, ChaseDebts.self, Rate.self, OfferLink<DispatchOrder>.self, RevokeLink<DispatchOrder>.self,
     ]
 
     package static let sheets = [
@@ -72,12 +74,16 @@ package struct DispatchOrder: Procedure {
 
     var spares = SpareBook()
     var visits: [Visit] = []
+    /// Operations that wait for the customer's consent, and the consent that was given last.
+    var consentAsked: ConsentRequest?
+    var consent: Evidence?
     var approvedOperations: [String] = []
     var log: [LogEntry] = []
     var swaps: [Swap] = []
     var signature: SignedRecord?
     var isSignatureOwed = false
     var receipt: Receipt?
+    var rating: Rating?
     var measures: [String: Int64] = [:]
 
     package init() {}

@@ -8,8 +8,8 @@ extension DispatchOrder {
         static let guards: [Guard<Self>] = [
             .before("12.2.5/5", "在到场时限内", "The arrival is within the limit") { _, work in try work.inTime(.arrival) },
             .before("3.1.5", "按约定时间到场", "The agreed time is kept") { order, work in order.punctuality(in: work) },
-            .given("3.2.8", "客户同意所做操作", "The customer consents to the operations", field: "consent") { arrive, _, work in
-                guard let consent = arrive.consent else {
+            .given("3.2.8", "客户同意所做操作", "The customer consents to the operations", field: "consent") { arrive, order, work in
+                guard let consent = arrive.consent ?? order.consent else {
                     return .unmet(remedy: Text("请取得客户对操作的同意并留凭证", "Get the customer's consent to the operations, with evidence"))
                 }
                 return .met(
@@ -54,7 +54,8 @@ extension DispatchOrder {
             var isPunctual = true
             if case .unmet = order.punctuality(in: work) { isPunctual = false }
             order.visits.append(
-                Visit(arrived: work.now, left: nil, isPunctual: isPunctual, carriedIn: carriedIn, consent: consent))
+                Visit(arrived: work.now, left: nil, isPunctual: isPunctual, carriedIn: carriedIn, consent: consent ?? order.consent)
+            )
             order.approvedOperations += operations.filter { !order.approvedOperations.contains($0) }
             order.measures["arrived"] = order.measures["arrived"] ?? work.now.milliseconds
             order.measures["visits"] = Int64(order.visits.count)

@@ -19,11 +19,14 @@ extension ServiceRequest {
         @Input("来源", "Channel", clause: "12.2.1/1") var channel: Channel?
 
         func perform(on request: inout ServiceRequest, in work: Work) throws {
+            // Whoever comes by a link is the contact, and types neither name nor phone.
+            let bearer = try work.find(work.actor.link?.contact)
             request.facts = Facts(
-                description: description, contact: contact, phone: phone, serial: serial, place: place, stepsTaken: stepsTaken,
+                description: description, contact: contact ?? bearer?.name, phone: phone ?? bearer?.phone, serial: serial,
+                place: place, stepsTaken: stepsTaken,
                 likelyCause: likelyCause)
             // The first person asked owns the question (2.2.1); a customer's own report belongs to whoever is on call.
-            request.requester = work.person
+            request.requester = bearer == nil ? work.person : nil
             request.customer = customer ?? work.actor.customer
             request.site = site
             try request.recognise(in: work)

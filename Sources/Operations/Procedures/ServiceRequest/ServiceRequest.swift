@@ -8,7 +8,7 @@ package struct ServiceRequest: Procedure {
         Receive.self, CompleteFacts.self, Respond.self, Note.self, DeferAnswer.self, AnswerDeferred.self, Escalate.self,
         WaitForCustomer.self, Resume.self, Suspend.self, ResumeService.self, Exclude.self, Relevel.self, CallOnSite.self,
         TemporarySolution.self, GiveSolution.self, Confirm.self, Reject.self, ConfirmBySilence.self, Callback.self, Close.self,
-        Merge.self,
+        Merge.self, Rate.self, OfferLink<ServiceRequest>.self, RevokeLink<ServiceRequest>.self,
     ]
 
     package enum Stage: String, StageName {
@@ -59,6 +59,7 @@ package struct ServiceRequest: Procedure {
     var solvedAt: Instant?
     var confirmedBy: String?
     var callback: CallbackResult?
+    var rating: Rating?
     var measures: [String: Int64] = [:]
 
     package init() {}

@@ -130,6 +130,7 @@ extension Submission.Source {
         switch self {
         case .web: Text("网页", "page")
         case .phone: Text("手机", "phone")
+        case .link: Text("链接", "link")
         case .api: Text("接口", "API")
         case .console: Text("控制台", "console")
         case .scenario: Text("演练", "scenario")

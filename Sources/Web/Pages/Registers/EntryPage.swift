@@ -57,7 +57,9 @@ struct EntryPage: View {
     /// What the reader may do with the entry: amending first, remarks and files last.
     private func acts(on page: Page) {
         let own = Set(Self.common)
-        let (rest, main) = entry.reading.readiness.reduce(into: ([Readiness](), [Readiness]())) { parts, ready in
+        let (rest, main) = entry.reading.readiness.filter { !OfferPage.isWithin($0.activity.verb) }.reduce(
+            into: ([Readiness](), [Readiness]())
+        ) { parts, ready in
             if own.contains(ready.activity.verb) { parts.0.append(ready) } else { parts.1.append(ready) }
         }
         page.div("page-acts") {
@@ -75,7 +77,7 @@ struct EntryPage: View {
     private func button(_ ready: Readiness, on page: Page) {
         let style = ready.isReady ? (ready.activity.verb == "amend" ? "btn" : "btn q") : "btn q held"
         page.a(
-            nil, .style(style), .href(ActivityForm.path(to: ready.activity.verb, at: .at(number: header.number))),
+            nil, .style(style), .href(OfferPage.path(to: ready.activity.verb, in: header.number)),
             say: ready.activity.title)
     }
 

@@ -1,7 +1,7 @@
 extension Migration {
     /// Sheets that came in and are being looked at: a portion of rows in each line, with how many of them stand where.
     package static let imports = Migration(
-        name: "0009-imports",
+        name: "0010-imports",
         statements: [
             """
             CREATE TABLE import_sheets (

@@ -1,0 +1,72 @@
+import HTML
+import Handbook
+import Operations
+
+/// A link that was just made: shown this once, to be copied, scanned or sent.
+struct MadeLink {
+    let link: CustomerLink
+    let contact: Contact
+    let key: Secret
+    /// The address under which people reach the house.
+    let house: String
+    let formToken: String
+    /// Whether its letter is on its way.
+    var isSent = false
+
+    var path: String { "/l/\(key.text)" }
+    private var address: String { house + path }
+
+    func write(on page: Page) {
+        page.p("flash", Attribute("role", "status")) {
+            page.say(
+                isSent
+                    ? Text("已寄往 \(contact.mail ?? "")", "On its way to \(contact.mail ?? "")")
+                    : Text("链接已做好，只显示这一次", "The link is made; it is shown this once"))
+        }
+        page.div("made") {
+            page.div("made-qr") {
+                QRPicture(address, label: Text("链接的二维码", "QR code of the link"))?.write(on: page)
+            }
+            page.div {
+                page.p {
+                    page.b(say: link.purpose.name)
+                    page.text("　\(contact.name)　\(contact.phone)")
+                }
+                page.label(nil, .for("link-words"), say: Text("发给对方的话", "What to send"))
+                page.textarea(
+                    "made-words", .id("link-words"), Attribute("rows", "4"), .flag("readonly"),
+                    text: words.text(in: page.language))
+                page.div("buttons") {
+                    page.button(
+                        "btn", .type("button"), Attribute("data-copy", "link-words"), .flag("hidden"), say: Text("复制", "Copy"))
+                    if contact.mail != nil, !isSent {
+                        page.post("inline", to: "/cases/\(link.number.percentEncoded)/links/letter", token: formToken) {
+                            page.hidden("key", key.text)
+                            page.send(Text("寄到 \(contact.mail ?? "")", "Mail it to \(contact.mail ?? "")"), style: "btn q")
+                        }
+                    }
+                }
+                page.p("no") {
+                    page.say("只能用一次，", "It works once, until ")
+                    page.instant(link.expires)
+                    page.say(" 前有效；发错了可在下面撤回。", "; if it went astray, take it back below.")
+                }
+            }
+        }
+    }
+
+    /// What the letter is about.
+    var subject: Text {
+        link.purpose == .report
+            ? Text("报修链接", "A link to report a fault")
+            : Text("请\(link.purpose.name.zh)：\(link.number)", "\(link.purpose.name.en): \(link.number)")
+    }
+
+    /// What goes into a chat: for what it is, and the address on a line of its own.
+    var words: Text {
+        let about = link.purpose == .report ? Text("", "") : Text("（\(link.number)）", " (\(link.number))")
+        return Text(
+            "\(contact.name)您好，请点开链接\(link.purpose.name.zh)\(about.zh)，只能用一次：\n\(address)",
+            "Hello \(contact.name), please open this link once to \(link.purpose.name.en.lowercased())\(about.en):\n\(address)")
+    }
+}
