@@ -83,7 +83,10 @@ struct PaperSheet {
     private func write(_ table: Paper.Table, on page: Page) {
         // What fits into an even share of the line is not broken; what is longer takes the rest.
         let room = 88 / max(1, table.heads.count)
-        page.div("lines") {
+        // On a phone it is wider than the sheet: whoever has no finger scrolls it by keys.
+        page.div(
+            "lines", Attribute("tabindex", "0"), Attribute("role", "region"), .label(table.title.text(in: page.language))
+        ) {
             page.table {
                 page.caption(say: table.title)
                 page.thead { page.tr { for head in table.heads { page.th(nil, Attribute("scope", "col"), say: head) } } }

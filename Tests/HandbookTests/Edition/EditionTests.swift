@@ -64,7 +64,7 @@ struct EditionTests {
         #expect((1...3).map { limits.incidentReport(level: $0).value } == [24, 48, 72])
         #expect(limits.incidentReport(level: 9).value == 72)
         #expect(limits.silentConfirmation.inferred && limits.recordHandIn.inferred)
-        #expect(limits.all.count == 46)
+        #expect(limits.all.count == 47)
         #expect(limits.all.first?.name == "delay-notice")
         #expect(limits.all.contains { $0.name == "cover-warnings/3" && $0.limit.value == 30 })
     }
