@@ -151,6 +151,8 @@ extension OrderStory {
         } else {
             try await sign()
         }
+        try await leaveOpen()
+        try await rate()
     }
 
     /// By the customer's own link, or on paper with a scan.

@@ -80,6 +80,7 @@ struct OrderStory: Story {
         try await issueSpares()
         let takesFibre = !needsPart && chance.happens(8)
         if takesFibre { try await issueFibre() }
+        try await askConsent()
         try await travel()
         try await work()
         if takesFibre {

@@ -234,6 +234,11 @@ struct RequestStory: Story {
         try await pause(30...1_800)
         if let portal = client.portal, chance.happens(75) {
             try await act(portal, on: number, "confirm", ["opinion": .text(chance.one(of: ["恢复正常", "满意", "处理及时", "已恢复，请继续关注"]))])
+            var rating = Chance(year.seed, for: "rating \(number)")
+            if rating.happens(40) {
+                let score = rating.one(of: ["great", "good", "good", "fair", "poor"])
+                try await act(portal, on: number, "rate", ["score": .text(score)])
+            }
             return
         }
         try await pauseUntilOffice()
