@@ -39,7 +39,7 @@ extension Session {
 
     /// Inserts rows of the same columns.
     ///
-    /// PostgreSQL gets them in one statement, which spares ways there and back; SQLite one by one, because it guards a statement
+    /// PostgreSQL gets them in few statements, which spares ways there and back; SQLite one by one, because it guards a statement
     /// of several rows by a savepoint, at which FTS5 writes its pending words out.
     package func insert(into table: String, _ columns: String, _ rows: [[SQLValue]]) throws {
         guard let width = rows.first?.count else { return }
@@ -47,7 +47,13 @@ extension Session {
         let sql = "INSERT INTO \(table) (\(columns)) VALUES "
         switch dialect {
         case .sqlite: for values in rows { try execute(sql + row, values) }
-        case .postgres: try execute(sql + repeatElement(row, count: rows.count).joined(separator: ", "), Array(rows.joined()))
+        case .postgres:
+            // It takes at most 65,535 values at once.
+            let most = 30_000 / max(width, 1)
+            for start in stride(from: 0, to: rows.count, by: most) {
+                let part = rows[start..<min(start + most, rows.count)]
+                try execute(sql + repeatElement(row, count: part.count).joined(separator: ", "), Array(part.joined()))
+            }
         }
     }
 

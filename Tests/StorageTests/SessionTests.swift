@@ -35,6 +35,22 @@ struct SessionTests {
     }
 
     @Test(arguments: TestDatabase.all)
+    func `Many rows go in at once, and many values into one statement`(_ kind: Dialect) async throws {
+        let table = Migration(name: "many", statements: ["CREATE TABLE t (i BIGINT, r {real}, b {blob})"])
+        try await TestDatabase.with(kind, [table]) { database in
+            let found = try await database.write { session in
+                try session.insert(
+                    into: "t", "i, r, b", (1...25_000).map { [.integer($0), .real(Double($0)), .blob([UInt8($0 % 251)])] })
+                let asked = (1...9_000).map { SQLValue.integer(3 * $0) }
+                return try session.query(
+                    "SELECT i, r, b FROM t WHERE i IN (\(session.placeholders(asked.count))) ORDER BY i", asked)
+            }
+            #expect(found.count == 8_333)
+            #expect(found.last?.values == [.integer(24_999), .real(24_999), .blob([UInt8(24_999 % 251)])])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `A question mark in a literal or a comment is no placeholder`(_ kind: Dialect) async throws {
         try await TestDatabase.with(kind) { database in
             let row = try await database.read { session in

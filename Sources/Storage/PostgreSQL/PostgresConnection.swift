@@ -97,10 +97,16 @@ final class PostgresConnection {
         statementCount += 1
         let name = "s\(statementCount)"
         _ = try result(PQprepare(pointer, name, Placeholders.numbered(key.sql), Int32(key.types.count), key.types))
-        let description = try result(PQdescribePrepared(pointer, name))
-        let prepared = Prepared(name: name, format: description.types.allSatisfy(PostgresDecoder.readsBinary) ? 1 : 0)
+        let prepared = Prepared(name: name, format: try readsBinary(name, of: key.types.count) ? 1 : 0)
         statements[key] = prepared
         return prepared
+    }
+
+    /// Whether all columns of a prepared statement can be read in binary form.
+    private func readsBinary(_ name: String, of parameters: Int) throws -> Bool {
+        // libpq 15 takes a description of more than 30,000 bytes, four a parameter, for a broken stream.
+        if parameters > 7_000 { return false }
+        return try result(PQdescribePrepared(pointer, name)).types.allSatisfy(PostgresDecoder.readsBinary)
     }
 
     private func result(_ pointer: OpaquePointer?) throws -> PostgresResult {
