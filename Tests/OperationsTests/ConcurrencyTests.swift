@@ -29,6 +29,11 @@ struct ConcurrencyTests {
         }
     }
 
+    /// Those that were refused or failed.
+    private static func undone(_ endings: [Ending]) -> Set<Ending> {
+        Set(endings.filter { if case .performed = $0 { false } else { true } })
+    }
+
     private func check(_ house: House) async throws {
         #expect(try await Audit.verify(house.database).findings == [])
         #expect(try await house.database.read { try StockBook.imbalances(in: $0) } == [])
@@ -59,7 +64,7 @@ struct ConcurrencyTests {
             #expect(Array(endings[..<64]) == Array(endings[64...]))
             let numbers = Set(
                 endings.compactMap { ending in if case .performed(let performed) = ending { performed.number } else { nil } })
-            #expect(numbers.count == 64, "\(Set(endings.filter { if case .performed = $0 { false } else { true } }))")
+            #expect(numbers.count == 64, "\(Self.undone(endings))")
             #expect(try await Set(house.texts("SELECT number FROM cases WHERE kind = 'SR'")) == numbers)
             #expect(try await house.count("SELECT COUNT(*) FROM journal") == before + 64)
             let responses = numbers.sorted().map { Submission(by: "zhang-wei", .at(number: $0), "respond", ["answer": "正在查看"]) }
@@ -86,7 +91,7 @@ struct ConcurrencyTests {
                 desk, (0..<64).map { _ in Submission(by: "zhang-wei", .new(kind: "DO"), "raise", raise) })
             let orders = raised.compactMap { ending in if case .performed(let performed) = ending { performed.number } else { nil }
             }
-            #expect(Set(orders).count == 64)
+            #expect(Set(orders).count == 64, "\(Self.undone(raised))")
             let first = try house.instant("2026-05-20 09:00")
             let assignments = orders.enumerated().map { index, order in
                 let slot = first.adding(hours: 2 * (index / 2 % 8))

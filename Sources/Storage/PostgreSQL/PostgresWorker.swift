@@ -1,5 +1,3 @@
-import Foundation
-
 /// Runs closures as transactions on one thread's connection, connecting and retrying as needed.
 final class PostgresWorker {
     /// What a transaction is for.
@@ -10,6 +8,9 @@ final class PostgresWorker {
 
     private static let mostTries = 50
     private static let mostReconnections = 3
+    /// The queue of a schema's losers; it is the session's, because a transaction sees what was committed before its first word.
+    private static let takeTurn = "SELECT pg_advisory_lock(8008, hashtext(current_schema()))"
+    private static let endTurn = "SELECT pg_advisory_unlock(8008, hashtext(current_schema()))"
 
     private let address: PostgresAddress
     private var connection: PostgresConnection?
@@ -19,20 +20,29 @@ final class PostgresWorker {
     }
 
     /// The result of `body`, committed; the whole closure is run again after a conflict or a connection lost before COMMIT.
+    ///
+    /// Those that lost against another one go on in turns: each of them would otherwise lose again and again against the rest.
     func transaction<T>(_ mode: Mode, _ body: (any Session) throws -> T) throws -> T {
         var reconnections = 0
         var tries = 0
+        var hasTurn = false
+        defer { if hasTurn { _ = try? connection?.command(Self.endTurn) } }
         while true {
             tries += 1
             do {
-                return try attempt(mode, on: connected(), body)
+                let connection = try connected()
+                if tries > 1, mode == .write, !hasTurn {
+                    try connection.command(Self.takeTurn)
+                    hasTurn = true
+                }
+                return try attempt(mode, on: connection, body)
             } catch PostgresConnection.Setback.lost(let reason) {
                 connection = nil
+                hasTurn = false
                 reconnections += 1
                 if reconnections > Self.mostReconnections { throw StorageFault.unavailable(reason) }
             } catch PostgresConnection.Setback.again(let fault) {
                 if tries >= Self.mostTries { throw fault }
-                wait(after: tries)
             }
         }
     }
@@ -97,11 +107,6 @@ final class PostgresWorker {
         if case .again(.statement) = setback { connection.forgetStatements() }
     }
 
-    /// Waits up to 2 ms, then up to 4, … at most 64, at random so that those who met don't meet again.
-    private func wait(after tries: Int) {
-        let longest = 2.0 * Double(1 << min(tries - 1, 5))
-        Thread.sleep(forTimeInterval: Double.random(in: 0...longest) / 1000)
-    }
 }
 
 extension PostgresConnection.Setback {
