@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// A transaction on one SQLite connection.
@@ -100,9 +99,7 @@ final class SQLiteSession: Session {
     private func prepared(_ sql: String, _ arguments: [SQLValue], on connection: GRDB.Database) throws -> Statement {
         let statement = try connection.cachedStatement(sql: sql)
         if !statement.isReadonly { written += 1 }
-        // Of GRDB's two ways in, this one does without a key path, which would be resolved anew at every statement.
-        let values: [(any DatabaseValueConvertible)?] = try arguments.checked().map { $0 }
-        try statement.setArguments(StatementArguments(values))
+        try statement.bind(arguments.checked())
         return statement
     }
 
@@ -112,28 +109,6 @@ final class SQLiteSession: Session {
             return try body(connection)
         } catch {
             throw StorageFault.translated(error)
-        }
-    }
-}
-
-extension SQLValue: DatabaseValueConvertible {
-    package var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let value): value.databaseValue
-        case .real(let value): value.databaseValue
-        case .text(let value): value.databaseValue
-        case .blob(let value): Data(value).databaseValue
-        }
-    }
-
-    package static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? {
-        switch value.storage {
-        case .null: .null
-        case .int64(let integer): .integer(integer)
-        case .double(let real): .real(real)
-        case .string(let text): .text(text)
-        case .blob(let bytes): .blob(Array(bytes))
         }
     }
 }
