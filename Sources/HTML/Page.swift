@@ -4,7 +4,7 @@ import Handbook
 ///
 /// It knows the reader's language and time, so that a component says `Text`, instants and days without being told how.
 package final class Page {
-    package private(set) var bytes: [UInt8] = []
+    private let written = Bytes(capacity: 64 << 10)
     package let language: Language
     package let time: ServiceTime
     /// What gathers the lists that are written here, so that they leave as a sheet; nil on a page that people read.
@@ -14,8 +14,17 @@ package final class Page {
     package init(_ language: Language, time: ServiceTime) {
         self.language = language
         self.time = time
-        bytes.reserveCapacity(32 << 10)
     }
+
+    deinit { written.free() }
+
+    /// All that was written.
+    package var bytes: [UInt8] { written.written() }
+    /// How many bytes were written.
+    package var count: Int { written.count }
+
+    /// What was written from a position on.
+    package func bytes(from position: Int) -> [UInt8] { written.written(from: position) }
 
     /// Writes text, escaped.
     package func text(_ text: String) { write(escaped: text) }
@@ -27,43 +36,40 @@ package final class Page {
     package func say(_ chinese: String, _ english: String) { write(escaped: language == .zh ? chinese : english) }
 
     /// Writes markup that stands in the program itself.
-    package func raw(_ markup: StaticString) { bytes.append(markup) }
+    package func raw(_ markup: StaticString) { written.append(markup) }
 
-    /// Writes markup that another page holds already.
-    package func include(_ other: Page) { bytes.append(contentsOf: other.bytes) }
+    func write(escaped text: String) { written.append(escaped: text) }
 
-    func write(escaped text: String) { bytes.append(escaped: text) }
-
-    /// Writes a start tag; the buffer is taken once for all of its parts.
+    /// Writes a start tag.
     func open(_ tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
-        bytes.append(startOf: tag, style, attributes)
+        written.append(startOf: tag, style, attributes)
     }
 
     /// Writes a start tag with one attribute or none.
     func open(_ tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
-        bytes.append(startOf: tag, style, attribute)
+        written.append(startOf: tag, style, attribute)
     }
 
     /// Writes an end tag.
-    func close(_ tag: StaticString) { bytes.append(endOf: tag) }
+    func close(_ tag: StaticString) { written.append(endOf: tag) }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(_ markup: StaticString) { markup.withUTF8Buffer { append(contentsOf: $0) } }
+extension Bytes {
+    fileprivate func append(_ markup: StaticString) { append(markup.utf8Start, count: markup.utf8CodeUnitCount) }
 
-    fileprivate mutating func append(startOf tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
+    fileprivate func append(startOf tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
         append(startOf: tag, style)
         for case let attribute? in attributes { append(attribute) }
         append(UInt8(ascii: ">"))
     }
 
-    fileprivate mutating func append(startOf tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
+    fileprivate func append(startOf tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
         append(startOf: tag, style)
         if let attribute { append(attribute) }
         append(UInt8(ascii: ">"))
     }
 
-    private mutating func append(startOf tag: StaticString, _ style: StaticString?) {
+    private func append(startOf tag: StaticString, _ style: StaticString?) {
         append(UInt8(ascii: "<"))
         append(tag)
         if let style {
@@ -73,7 +79,7 @@ extension [UInt8] {
         }
     }
 
-    private mutating func append(_ attribute: Attribute) {
+    private func append(_ attribute: Attribute) {
         append(UInt8(ascii: " "))
         append(attribute.name)
         guard let value = attribute.value else { return }
@@ -82,24 +88,25 @@ extension [UInt8] {
         append(UInt8(ascii: "\""))
     }
 
-    fileprivate mutating func append(endOf tag: StaticString) {
+    fileprivate func append(endOf tag: StaticString) {
         append("</")
         append(tag)
         append(UInt8(ascii: ">"))
     }
 
-    fileprivate mutating func append(escaped text: String) {
+    fileprivate func append(escaped text: String) {
         var text = text
         text.withUTF8 { source in
+            guard let first = source.baseAddress else { return }
             var start = 0
             // Beyond the last sign that is escaped lies nearly all of a Chinese page.
             for index in source.indices where source[index] <= UInt8(ascii: ">") {
                 guard let entity = Self.entity(of: source[index]) else { continue }
-                append(contentsOf: source[start..<index])
+                append(first + start, count: index - start)
                 append(entity)
                 start = index + 1
             }
-            append(contentsOf: source[start...])
+            append(first + start, count: source.count - start)
         }
     }
 

@@ -50,9 +50,9 @@ final class Cells {
         let isFirst = next == 0
         next += 1
         if let gathering {
-            let start = page.bytes.count
+            let start = page.count
             content()
-            return gathering.take(isEmpty ? [] : page.bytes[start...], column.sort)
+            return gathering.take(isEmpty ? [] : page.bytes(from: start)[...], column.sort)
         }
         if column.sort == .head { return page.th("head", Attribute("scope", "row"), content: content) }
         let style = isEmpty ? "\(column.sort.rawValue) none" : column.sort.rawValue
