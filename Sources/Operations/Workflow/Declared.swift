@@ -1,8 +1,8 @@
 import Foundation
 import Handbook
 
-/// A procedure as the rest of the house reads it: pages, API, checks and tests all work from this.
-package struct DeclaredProcedure: Sendable {
+/// A procedure as the rest of the house reads it, declared once: pages, API, checks and tests all work from this.
+package final class DeclaredProcedure: Sendable {
     package let kind: String
     package let title: Text
     package let numbering: Numbering
@@ -37,7 +37,7 @@ package struct DeclaredProcedure: Sendable {
             for upgrade in Kind.upgrades[(version - 1)...] { upgrade(&members) }
             return try ValueDecoder.decode(Kind.self, from: .object(members))
         }
-        activities = (Kind.activities + Everywhere.activities(of: Kind.self)).map { DeclaredActivity(opening: $0) }
+        activities = (Kind.activities + Everywhere.activities(of: Kind.self)).map { DeclaredActivity.declared($0) }
         byVerb = Dictionary(activities.enumerated().map { ($1.verb, $0) }) { first, _ in first }
     }
 
@@ -54,8 +54,8 @@ package struct DeclaredProcedure: Sendable {
     package func isOpen(_ stage: String) -> Bool { activities.contains { $0.to != nil && $0.starts(in: stage) } }
 }
 
-/// An activity as the rest of the house reads it.
-package struct DeclaredActivity: Sendable {
+/// An activity as the rest of the house reads it; declared once, and the same object everywhere.
+package final class DeclaredActivity: Sendable {
     package let verb: String
     package let code: String
     package let title: Text
@@ -96,9 +96,9 @@ package struct DeclaredActivity: Sendable {
         package let verdict: Verdict
     }
 
-    fileprivate init<Subject: Procedure>(opening type: any Activity<Subject>.Type) {
+    fileprivate static func declared<Subject: Procedure>(_ type: any Activity<Subject>.Type) -> DeclaredActivity {
         func declare<Step: Activity>(_ step: Step.Type) -> DeclaredActivity where Step.Subject == Subject { DeclaredActivity(step) }
-        self = declare(type)
+        return declare(type)
     }
 
     private init<Step: Activity>(_ step: Step.Type) {
@@ -111,8 +111,8 @@ package struct DeclaredActivity: Sendable {
         by = row.by
         to = row.to?.rawValue
         isReport = row.isReport
-        otherThan = row.otherThan
-        opens = row.opens
+        otherThan = row.otherThan.map { $0.verb }
+        opens = row.opens.map { $0.kind }
         clauses = row.clauses
         fields = Step.fields
         heading = ["verb": .text(verb), "code": .text(code), "title": Value(title)]

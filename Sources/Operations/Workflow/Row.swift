@@ -12,9 +12,9 @@ package struct Row<Stage: StageName>: Sendable {
     /// Whether it tells what has happened, so that it is never refused for what it broke.
     package let isReport: Bool
     /// Activities whose last performer may not be the one who does this (four eyes).
-    package let otherThan: [String]
-    /// The kinds of case that it may open.
-    package let opens: [String]
+    package let otherThan: [any NamedActivity.Type]
+    /// The procedures of which it may open a case.
+    package let opens: [any Procedure.Type]
     /// Whether it leads off the straight way: nobody waits for it, though it may be done.
     package let isByway: Bool
     /// The clause that the activity carries out, first; then others that it records or attests when it is done.
@@ -53,8 +53,8 @@ package struct Row<Stage: StageName>: Sendable {
         self.to = to
         self.isReport = isReport
         self.isByway = isByway
-        self.otherThan = otherThan.map { $0.verb }
-        self.opens = opens.map { $0.kind }
+        self.otherThan = otherThan
+        self.opens = opens
         self.clauses = clauses
     }
 }
