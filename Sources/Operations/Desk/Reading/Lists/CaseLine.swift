@@ -21,20 +21,21 @@ package struct CaseLine: Hashable, Sendable {
 
     static let columns = "number, kind, stage, open, title, region, customer, site, owner, level, opened, due, closed"
 
-    init(_ row: SQLRow) throws {
-        number = try row.text(at: 0)
-        kind = try row.text(at: 1)
-        stage = try row.text(at: 2)
-        isOpen = try row.integer(at: 3) != 0
-        title = try row.text(at: 4)
-        region = try row.optionalText(at: 5)
-        customer = try row.optionalText(at: 6)
-        site = try row.optionalText(at: 7)
-        owner = try row.optionalText(at: 8)
-        level = try row.optionalText(at: 9)
-        opened = Instant(milliseconds: try row.integer(at: 10))
-        due = try row.optionalInteger(at: 11).map { Instant(milliseconds: $0) }
-        closed = try row.optionalInteger(at: 12).map { Instant(milliseconds: $0) }
+    /// Reads `columns` that begin at a position of the row.
+    init(_ row: SQLRow, from start: Int = 0) throws {
+        number = try row.text(at: start)
+        kind = try row.text(at: start + 1)
+        stage = try row.text(at: start + 2)
+        isOpen = try row.integer(at: start + 3) != 0
+        title = try row.text(at: start + 4)
+        region = try row.optionalText(at: start + 5)
+        customer = try row.optionalText(at: start + 6)
+        site = try row.optionalText(at: start + 7)
+        owner = try row.optionalText(at: start + 8)
+        level = try row.optionalText(at: start + 9)
+        opened = Instant(milliseconds: try row.integer(at: start + 10))
+        due = try row.optionalInteger(at: start + 11).map { Instant(milliseconds: $0) }
+        closed = try row.optionalInteger(at: start + 12).map { Instant(milliseconds: $0) }
     }
 
     /// Where it stands in a list of that order.

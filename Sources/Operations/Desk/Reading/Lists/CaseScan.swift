@@ -110,7 +110,7 @@ struct CaseScan {
 }
 
 extension CaseScan {
-    /// The most keys that are read of one list at once, and the most that are sorted by another order than the index has.
+    /// The most cases that are read of one list at once, and the most that are sorted by another order than the index has.
     private static let mostKeys = 6_000
     private static let mostSorted = 2_000
 
@@ -127,11 +127,11 @@ extension CaseScan {
         var found: [CaseLine] = []
         var scanned = 0
         while true {
-            let (keys, isEnd) = try session.keys(of: walks, stretch)
-            found += try lines(of: isCarried ? Array(keys.prefix(limit + 1)) : keys, in: session)
-            scanned += keys.count
+            let (walked, isEnd) = try session.lines(of: walks, stretch, visibleTo: asksAudience ? principals : nil)
+            found += walked.compactMap(line)
+            scanned += walked.count
             if found.count > limit { return (Array(found.prefix(limit + 1)), nil) }
-            guard !isEnd, let last = keys.last else { return (found, nil) }
+            guard !isEnd, let last = walked.last?.key else { return (found, nil) }
             stretch.cursor = CaseFilter.Cursor(
                 key: last.key, number: last.number, isBackward: filter.cursor?.isBackward ?? false)
             if scanned >= Self.mostKeys { return (found, stretch.cursor) }
@@ -144,44 +144,23 @@ extension CaseScan {
         if isWide { return nil }
         let stretch = CaseWalk.Stretch(
             isOpen: filter.isOpen, places: places, isDescending: false, cursor: nil, limit: Self.mostSorted)
-        let (keys, isEnd) = try session.keys(of: own, stretch)
+        let (walked, isEnd) = try session.lines(of: own, stretch, visibleTo: asksAudience ? principals : nil)
         guard isEnd else { return nil }
         let isDescending = filter.isDescending
         func key(_ line: CaseLine) -> CaseWalk.Key {
             CaseWalk.Key(key: line.cursor(in: filter.order).key, number: line.number)
         }
-        let lines = try lines(of: keys, in: session).sorted { key($0).precedes(key($1), isDescending: isDescending) }
+        let lines = walked.compactMap(line).sorted { key($0).precedes(key($1), isDescending: isDescending) }
         guard let cursor = filter.cursor else { return lines }
         let from = CaseWalk.Key(key: cursor.key, number: cursor.number)
         return lines.filter { from.precedes(key($0), isDescending: isDescending) }
     }
 
-    /// The cases of these keys that belong to the list, in their order.
-    private func lines(of keys: [CaseWalk.Key], in session: any Session) throws -> [CaseLine] {
-        guard let last = keys.last else { return [] }
-        // Statements of few lengths are prepared once.
-        let places = keys.count <= 51 ? 51 : keys.count <= 204 ? 204 : 816
-        var found: [String: CaseLine] = [:]
-        for start in stride(from: 0, to: keys.count, by: places) {
-            let part = keys[start..<min(start + places, keys.count)].map { SQLValue.text($0.number) }
-            let numbers = part + Array(repeating: .text(last.number), count: places - part.count)
-            let seen =
-                asksAudience
-                ? "(SELECT 1 FROM case_audience v WHERE v.number = cases.number AND v.principal IN (\(session.placeholders(principals.count))) LIMIT 1)"
-                : "1"
-            let rows = try session.query(
-                "SELECT \(CaseLine.columns), \(seen) AS seen FROM cases WHERE number IN (\(session.placeholders(places)))",
-                (asksAudience ? principals.map { .text($0) } : []) + numbers)
-            for row in rows where try row.optionalInteger(at: 13) != nil {
-                let line = try CaseLine(row)
-                if conditions.allSatisfy({ $0(line) }) { found[line.number] = line }
-            }
-        }
-        return keys.compactMap { key in
-            guard var line = found[key.number] else { return nil }
-            if filter.marked != nil { line.marked = Day(number: Int(key.key)) }
-            return line
-        }
+    /// A line that was found if it belongs to the list, with the day that it stands by in a list of a mark.
+    private func line(_ key: CaseWalk.Key, _ line: CaseLine?) -> CaseLine? {
+        guard var line, conditions.allSatisfy({ $0(line) }) else { return nil }
+        if filter.marked != nil { line.marked = Day(number: Int(key.key)) }
+        return line
     }
 }
 

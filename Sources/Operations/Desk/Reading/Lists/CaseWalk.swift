@@ -97,34 +97,27 @@ extension Session {
     ///
     /// Keys beyond the point that every walk has reached are left for the next portion.
     func keys(of walks: [CaseWalk], _ stretch: CaseWalk.Stretch) throws -> (keys: [CaseWalk.Key], isEnd: Bool) {
-        let statements = walks.enumerated().map { index, walk in
-            let statement = walk.statement(stretch)
-            return (
-                sql: "SELECT \(index) AS walk, place, number FROM (\(statement.sql)) AS w\(index)", arguments: statement.arguments
-            )
+        let union = walks.union(stretch)
+        let (steps, isEnd) = try stretch.merge(query(union.sql, union.arguments), of: walks.count)
+        return (steps.map(\.key), isEnd)
+    }
+
+    /// The same with the lines of the cases; nil for those that none of these principals may see.
+    func lines(
+        of walks: [CaseWalk], _ stretch: CaseWalk.Stretch, visibleTo principals: [String]?
+    ) throws -> (found: [(key: CaseWalk.Key, line: CaseLine?)], isEnd: Bool) {
+        let union = walks.union(stretch)
+        let seen = principals.map {
+            "EXISTS (SELECT 1 FROM case_audience v WHERE v.number = c.number AND v.principal IN (\(placeholders($0.count))))"
         }
-        let rows = try query(statements.map(\.sql).joined(separator: " UNION ALL "), statements.flatMap(\.arguments))
-        var counts = Array(repeating: 0, count: walks.count)
-        var last: [CaseWalk.Key?] = Array(repeating: nil, count: walks.count)
-        var seen: Set<String> = []
-        var keys: [CaseWalk.Key] = []
-        keys.reserveCapacity(rows.count)
-        for row in rows {
-            let walk = Int(try row.integer(at: 0))
-            let key = CaseWalk.Key(key: try row.integer(at: 1), number: try row.text(at: 2))
-            counts[walk] += 1
-            if let former = last[walk] {
-                last[walk] = former.precedes(key, isDescending: stretch.isDescending) ? key : former
-            } else {
-                last[walk] = key
-            }
-            if seen.insert(key.number).inserted { keys.append(key) }
-        }
-        if walks.count > 1 { keys.sort { $0.precedes($1, isDescending: stretch.isDescending) } }
-        let cut = zip(counts, last).filter { $0.0 >= stretch.limit }.compactMap(\.1)
-            .min { $0.precedes($1, isDescending: stretch.isDescending) }
-        guard let cut else { return (keys, true) }
-        return (keys.filter { !cut.precedes($0, isDescending: stretch.isDescending) }, false)
+        // The join is written so that SQLite takes the keys first.
+        let rows = try query(
+            """
+            SELECT walk, at, found, \(seen.map { "CASE WHEN \($0) THEN 1 ELSE 0 END" } ?? "1") AS seen, \(CaseLine.columns)
+            FROM (\(union.sql)) AS w CROSS JOIN (SELECT \(CaseLine.columns) FROM cases) AS c WHERE number = found
+            """, (principals ?? []).map { .text($0) } + union.arguments)
+        let (steps, isEnd) = try stretch.merge(rows, of: walks.count)
+        return (try steps.map { ($0.key, try rows[$0.row].integer(at: 3) == 1 ? CaseLine(rows[$0.row], from: 4) : nil) }, isEnd)
     }
 
     /// How many cases lie on these walks together, counted up to the stretch's limit.
@@ -133,5 +126,40 @@ extension Session {
         let union = statements.enumerated().map { "SELECT number FROM (\($1.sql)) AS w\($0)" }.joined(separator: " UNION ")
         let count = try first("SELECT COUNT(*) AS count FROM (\(union)) AS u", statements.flatMap(\.arguments))?.integer(at: 0) ?? 0
         return min(Int(count), stretch.limit)
+    }
+}
+
+extension [CaseWalk] {
+    /// All of them in one statement, which gives the walk, and the place and number of each case on it.
+    fileprivate func union(_ stretch: CaseWalk.Stretch) -> (sql: String, arguments: [SQLValue]) {
+        let statements = map { $0.statement(stretch) }
+        let union = statements.enumerated().map { "SELECT \($0) AS walk, place AS at, number AS found FROM (\($1.sql)) AS w\($0)" }
+        return (union.joined(separator: " UNION ALL "), statements.flatMap(\.arguments))
+    }
+}
+
+extension CaseWalk.Stretch {
+    /// What rows of several walks came upon, each case once and in order, as far as every walk has come; and whether that is all.
+    fileprivate func merge(_ rows: [SQLRow], of walks: Int) throws -> (steps: [(key: CaseWalk.Key, row: Int)], isEnd: Bool) {
+        var counts = Array(repeating: 0, count: walks)
+        var last: [CaseWalk.Key?] = Array(repeating: nil, count: walks)
+        var seen: Set<String> = []
+        var steps: [(key: CaseWalk.Key, row: Int)] = []
+        steps.reserveCapacity(rows.count)
+        for (index, row) in rows.enumerated() {
+            let walk = Int(try row.integer(at: 0))
+            let key = CaseWalk.Key(key: try row.integer(at: 1), number: try row.text(at: 2))
+            counts[walk] += 1
+            if let former = last[walk] {
+                last[walk] = former.precedes(key, isDescending: isDescending) ? key : former
+            } else {
+                last[walk] = key
+            }
+            if walks == 1 || seen.insert(key.number).inserted { steps.append((key, index)) }
+        }
+        steps.sort { $0.key.precedes($1.key, isDescending: isDescending) }
+        let cut = zip(counts, last).filter { $0.0 >= limit }.compactMap(\.1).min { $0.precedes($1, isDescending: isDescending) }
+        guard let cut else { return (steps, true) }
+        return (steps.filter { !cut.precedes($0.key, isDescending: isDescending) }, false)
     }
 }
