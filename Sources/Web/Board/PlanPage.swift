@@ -52,9 +52,7 @@ struct PlanPage: View {
         when(on: page)
         page.div("cols plan") {
             page.section("main-col") {
-                page.h2 {
-                    page.say("人选", "Candidates")
-                    page.span("n", text: String(foresight.outlooks.count))
+                page.heading(Text("人选", "Candidates"), foresight.outlooks.count) {
                     page.clause("13/020")
                 }
                 if foresight.outlooks.isEmpty {

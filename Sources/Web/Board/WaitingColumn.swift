@@ -11,9 +11,7 @@ struct WaitingColumn {
 
     func write(on page: Page) {
         page.section("board-waiting", .label(Text("待派", "Waiting").text(in: page.language))) {
-            page.h2(nil, .id("waiting")) {
-                page.say("待派", "To assign")
-                page.span("n", text: board.nextWaiting == nil ? String(board.waiting.count) : "\(board.waiting.count)+")
+            page.heading(Text("待派", "To assign"), board.waiting.count, isMore: board.nextWaiting != nil, id: "waiting") {
                 page.clause("13/020")
             }
             if isPlanner {
@@ -41,9 +39,7 @@ struct WaitingColumn {
                 page.further(query.changed { $0.waiting = nil }.path, Text("从头看起", "From the beginning"))
             }
             if board.lapsed.isEmpty { return }
-            page.h2(nil, .id("lapsed")) {
-                page.say("待改约", "To agree anew")
-                page.span("n", text: String(board.lapsed.count))
+            page.heading(Text("待改约", "To agree anew"), board.lapsed.count, id: "lapsed") {
                 page.clause("3.1.3")
             }
             page.ol("cards") { for line in board.lapsed { card(line, on: page) } }

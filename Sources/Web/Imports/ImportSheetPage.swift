@@ -55,9 +55,7 @@ struct ImportSheetPage: View {
     }
 
     private func mend(on page: Page) {
-        page.h2(nil, .id("wrong")) {
-            page.say("有误的行", "Rows that are wrong")
-            page.span("n", text: String(sheet.count(.wrong)))
+        page.heading(Text("有误的行", "Rows that are wrong"), sheet.count(.wrong), id: "wrong") {
             page.a("add", .href("\(sheet.path)?as=xlsx"), .flag("download"), say: Text("下载这些行", "Download these rows"))
         }
         page.post("import-mend", to: sheet.path, token: token, Attribute("novalidate", "")) {
@@ -110,10 +108,7 @@ struct ImportSheetPage: View {
     }
 
     private func take(on page: Page) {
-        page.h2 {
-            page.say(columns.isRegister ? Text("将要录入的行", "Rows to be taken") : Text("将要提出的派工单", "Orders to be raised"))
-            page.span("n", text: String(readyCount))
-        }
+        page.heading(columns.isRegister ? Text("将要录入的行", "Rows to be taken") : Text("将要提出的派工单", "Orders to be raised"), readyCount)
         page.post("import-take", to: sheet.path, token: token, goesOn ? Attribute("data-go-on", "") : nil) {
             if !columns.unknown.isEmpty {
                 page.label("tickbox") {
@@ -157,10 +152,7 @@ struct ImportSheetPage: View {
     }
 
     private func done(on page: Page) {
-        page.h2 {
-            page.say(columns.isRegister ? Text("已录入", "Taken") : Text("已提出", "Raised"))
-            page.span("n", text: String(sheet.count(.taken)))
-        }
+        page.heading(columns.isRegister ? Text("已录入", "Taken") : Text("已提出", "Raised"), sheet.count(.taken))
         page.ol("sheet ruled import-rows") {
             for row in taken {
                 page.li {

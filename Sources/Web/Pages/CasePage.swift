@@ -29,10 +29,7 @@ struct CasePage: View {
                 offer(on: page)
                 others(on: page)
                 page.section("events") {
-                    page.h2 {
-                        page.say("经过", "Course of events")
-                        page.span("n", text: String(header.headPosition))
-                    }
+                    page.heading(Text("经过", "Course of events"), header.headPosition)
                     Timeline(reading).write(on: page)
                 }
             }

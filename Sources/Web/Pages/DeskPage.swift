@@ -52,10 +52,7 @@ struct DeskPage: View {
             let own = rest.prefix { band.holds($0, at: now) }
             rest = rest.dropFirst(own.count)
             if own.isEmpty { continue }
-            page.h2 {
-                page.say(band.title)
-                page.span("n", text: String(own.count))
-            }
+            page.heading(band.title, own.count)
             page.div("sheet ruled") { for step in own { line(step, on: page) } }
         }
         if hasMore, let last = steps.last {

@@ -118,10 +118,7 @@ struct ProfilePage: View {
 
 extension ProfilePage {
     private func sessions(on page: Page) {
-        page.h2 {
-            page.say("登录中", "Signed in")
-            page.span("n", text: String(reading.sessions.count))
-        }
+        page.heading(Text("登录中", "Signed in"), reading.sessions.count)
         page.ul("sheet ruled sessions") {
             for session in reading.sessions {
                 page.li {

@@ -41,10 +41,7 @@ struct PortalPage: View {
 
     private func list(_ title: Text, _ lines: [PortalReading.Line], on page: Page) {
         if lines.isEmpty { return }
-        page.h2 {
-            page.say(title)
-            page.span("n", text: String(lines.count))
-        }
+        page.heading(title, lines.count)
         page.div("sheet ruled") {
             for line in lines {
                 page.a("cust-line", .href("/portal/cases/\(line.header.number.percentEncoded)")) {
@@ -79,10 +76,7 @@ struct PortalPage: View {
 
     private func visits(_ title: Text, _ visits: [PortalReading.Visit], on page: Page) {
         if visits.isEmpty { return }
-        page.h2 {
-            page.say(title)
-            page.span("n", text: String(visits.count))
-        }
+        page.heading(title, visits.count)
         page.div("sheet ruled") {
             for visit in visits {
                 page.a("cust-line", .href("/portal/cases/\(visit.number.percentEncoded)")) {

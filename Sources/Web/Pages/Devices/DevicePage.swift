@@ -77,10 +77,7 @@ struct DevicePage: View {
 
     private func openCases(on page: Page) {
         if reading.openCases.isEmpty { return }
-        page.h2 {
-            page.say("未结事项", "Open cases")
-            page.span("n", text: String(reading.openCases.count))
-        }
+        page.heading(Text("未结事项", "Open cases"), reading.openCases.count)
         page.ul("sheet ruled refs") {
             for header in reading.openCases {
                 page.li {
@@ -94,10 +91,7 @@ struct DevicePage: View {
 
     private func boards(on page: Page) {
         if reading.boards.isEmpty { return }
-        page.h2 {
-            page.say("板卡", "Boards")
-            page.span("n", text: String(reading.boards.count))
-        }
+        page.heading(Text("板卡", "Boards"), reading.boards.count)
         page.list(Self.boardColumns, reading.boards, mark: { .id("board-\($0.board.serial)") }) { cover, cell in
             let board = cover.board
             cell(text: board.slot ?? "—")

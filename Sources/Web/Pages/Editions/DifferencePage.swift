@@ -66,10 +66,7 @@ struct DifferencePage: ListView {
         for part in EditionPart.allCases {
             let own = shown.filter { $0.part == part }
             if own.isEmpty { continue }
-            page.h2 {
-                page.say(part.title)
-                page.span("n", text: String(own.count))
-            }
+            page.heading(part.title, own.count)
             page.ul("sheet ruled changes-list") { for change in own { page.li { write(change, on: page) } } }
         }
     }

@@ -10,10 +10,9 @@ struct ClauseProofPart {
     private typealias Event = ClauseEvents.Event
 
     func write(on page: Page) {
-        page.h2 {
-            page.say("近 \(ClauseEvents.days) 天", "The last \(ClauseEvents.days) days")
-            page.span("n", say: Text("自 \(proof.since.iso) 起", "since \(proof.since.iso)"))
-        }
+        page.heading(
+            Text("近 \(ClauseEvents.days) 天", "The last \(ClauseEvents.days) days"),
+            beside: Text("自 \(proof.since.iso) 起", "since \(proof.since.iso)"))
         if proof.tally.totals.isEmpty {
             page.p("empty", say: Text("这段时间里没有记录到此条", "Nothing about this clause was recorded in this time"))
         } else {

@@ -67,10 +67,7 @@ struct PublicationPage: View {
                 // Every draft stands in it from beginning to end: it is opened by whoever asks how it came about.
                 page.details("course", .id("events"), .flag("open", if: asked.isEarlier)) {
                     page.summary {
-                        page.h2 {
-                            page.say("经过", "Course of events")
-                            page.span("n", text: String(header.headPosition))
-                        }
+                        page.heading(Text("经过", "Course of events"), header.headPosition)
                     }
                     Timeline(reading).write(on: page)
                 }

@@ -27,10 +27,7 @@ struct EntryPage: View {
             page.div("main-col") {
                 page.section("sheet pad") { record(on: page) }
                 for referring in entry.referring { write(referring, on: page) }
-                page.h2(nil, .id("history")) {
-                    page.say("修改记录", "History")
-                    page.span("n", text: String(header.headPosition))
-                }
+                page.heading(Text("修改记录", "History"), header.headPosition, id: "history")
                 EntryHistory(entry).write(on: page)
             }
             page.aside {

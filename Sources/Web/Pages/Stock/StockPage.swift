@@ -64,9 +64,7 @@ struct StockPage: ListView {
     }
 
     private func debts(on page: Page) {
-        page.h2(nil, .id("debts")) {
-            page.say("欠件", "Parts owed")
-            page.span("n", text: stock.debts.next == nil ? String(stock.debts.rows.count) : "\(stock.debts.rows.count)+")
+        page.heading(Text("欠件", "Parts owed"), stock.debts.rows.count, isMore: stock.debts.next != nil, id: "debts") {
             takeAway(.debts, on: page)
         }
         if stock.debts.rows.isEmpty { return page.p("empty", say: Text("没有欠件。", "Nothing is owed.")) }
@@ -104,9 +102,7 @@ struct StockPage: ListView {
     }
 
     private func out(on page: Page) {
-        page.h2(nil, .id("out")) {
-            page.say("在工程师手中", "Out with engineers")
-            page.span("n", text: stock.out.next == nil ? String(stock.out.rows.count) : "\(stock.out.rows.count)+")
+        page.heading(Text("在工程师手中", "Out with engineers"), stock.out.rows.count, isMore: stock.out.next != nil, id: "out") {
             takeAway(.out, on: page)
         }
         if stock.out.rows.isEmpty { return page.p("empty", say: Text("没有领出未用的备件。", "Nothing is out.")) }
