@@ -76,3 +76,12 @@ extension HTTPFields {
     /// The headers of a browser that is signed in with this cookie.
     static func signedIn(_ cookie: String) -> HTTPFields { [.cookie: cookie, .acceptLanguage: "zh-CN"] }
 }
+
+extension Desk {
+    /// A case as somebody of the register sees it.
+    func reading(of number: String, for person: ID<Person>) async throws -> CaseReading {
+        let now = now()
+        let actor = try await database.read { session in try Actor.load(person, at: now, in: session) }
+        return try await reading(of: number, for: actor)
+    }
+}

@@ -9,7 +9,7 @@ extension ID<Contact> {
 extension ID<Person> {
     /// The contact who acts under this name; nil for somebody of the staff register.
     package var contact: ID<Contact>? {
-        CaseNumber.kind(of: text) == Contact.kind && text.contains(":") ? ID<Contact>(CaseNumber.code(of: text)) : nil
+        text.hasPrefix("\(Contact.kind):") ? ID<Contact>(CaseNumber.code(of: text)) : nil
     }
 }
 

@@ -45,6 +45,11 @@ final class Circumstances {
         return found[verb]
     }
 
+    /// Takes who did what from all entries of the case, the latest first, for somebody has read them already.
+    func remember(_ entries: [CaseReading.Event]) {
+        doings = Dictionary(entries.map { ($0.verb, Doing(person: $0.person, position: $0.position)) }) { latest, _ in latest }
+    }
+
     /// Where the clocks stand under an edition.
     func clocks(under edition: Edition) throws -> [ClockState] {
         if let clockStates { return clockStates }

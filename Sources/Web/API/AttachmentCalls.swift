@@ -8,7 +8,7 @@ extension Front {
     /// The files of a case.
     func listAttachments(_ call: Call) async throws -> Response {
         let number = try call.visit.part("case")
-        let reading = try await desk.reading(of: number, for: try call.person())
+        let reading = try await desk.reading(of: number, for: try call.known().actor)
         let files = reading.files.map { file -> JSON in
             .object([
                 ("name", .text(file.attachment.name)), ("hash", .text(file.attachment.hash)), ("person", .text(file.person)),
@@ -21,7 +21,7 @@ extension Front {
 
     /// One file of a case.
     func giveAttachment(_ call: Call) async throws -> Response {
-        let reading = try await desk.reading(of: try call.visit.part("case"), for: try call.person())
+        let reading = try await desk.reading(of: try call.visit.part("case"), for: try call.known().actor)
         let hash = try call.visit.part("hash")
         guard let file = reading.files.first(where: { $0.attachment.hash == hash }),
             let blob = try await desk.database.read({ session in try session.blob(hash) })

@@ -75,7 +75,7 @@ extension Front {
         let number = try call.visit.part("case")
         if (Procedures.all + Procedures.library).contains(where: { $0.kind == number }) { throw unknown(call.request) }
         try QueryParameters(call).check()
-        let reading = try await desk.reading(of: number, for: bearer.person)
+        let reading = try await desk.reading(of: number, for: bearer.actor)
         try await note(read: .page, of: reading, by: bearer.person)
         return call.answer(
             try answers.whole(reading, isForStaff: bearer.isStaff), headers: [.eTag: "\"\(reading.header.headHash)\""])
@@ -117,7 +117,7 @@ extension Front {
 
     /// The papers that a case put out.
     func listDocuments(_ call: Call) async throws -> Response {
-        let reading = try await desk.reading(of: try call.visit.part("case"), for: try call.person())
+        let reading = try await desk.reading(of: try call.visit.part("case"), for: try call.known().actor)
         let papers = reading.papers.map { paper -> JSON in
             .object([
                 ("reference", .text(paper.put.reference)), ("kind", .text(paper.put.kind)),

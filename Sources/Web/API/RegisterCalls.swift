@@ -35,7 +35,7 @@ extension Front {
     /// An entry as it stands, with the hash by which it can be amended.
     func tellEntry(_ call: Call) async throws -> Response {
         let register = try register(call)
-        let reading = try await desk.reading(of: try number(in: register, call), for: try call.person())
+        let reading = try await desk.reading(of: try number(in: register, call), for: try call.known().actor)
         return call.answer(
             try entry(reading.header, reading.record(), register), headers: [.eTag: "\"\(reading.header.headHash)\""])
     }
@@ -50,7 +50,7 @@ extension Front {
                 .preconditionRequired, "请以 If-Match 带上所读条目的 ETag", "Send the ETag of the entry that you read as If-Match")
         }
         var wish = try await Wish(call, time: edition.time)
-        let reading = try await desk.reading(of: number, for: try call.person())
+        let reading = try await desk.reading(of: number, for: try call.known().actor)
         let tags = condition.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
         guard tags.contains("*") || tags.contains("\"\(reading.header.headHash)\"") else {
             throw Unreadable(.preconditionFailed, "条目已被改动，请重新读取", "The entry has changed: read it again")

@@ -13,26 +13,24 @@ extension Front {
             return .goOn(to: publicationPath(number, Asked(request)))
         }
         let before = Asked(request).whole("before").flatMap { Int(exactly: $0) }
-        let reading = try await desk.reading(of: number, for: guest.actor, before: before)
+        let opened = try await desk.open(number, for: guest.actor, before: before)
+        let reading = opened.reading
         try await note(read: .page, of: reading, by: guest.person)
-        var page = CasePage(reading: reading, form: try await mainForm(in: reading, guest))
+        var page = CasePage(reading: reading, form: try await mainForm(in: reading, from: opened.basis, guest), near: opened.near)
         if let verb = page.form?.activity.verb, let sheet = reading.procedure.sheets.first(where: { $0.name == verb }) {
             page.sheet = try await sheetForm(sheet, at: .at(number: number), reading.procedure, guest, reading)
         }
         page.done = Asked(request)["done"].flatMap { reading.procedure.activity($0)?.title }
         if guest.isStaff, number.hasPrefix(ServiceRequest.kind) || number.hasPrefix(DispatchOrder.kind) {
-            page.near = try await desk.library(near: number, for: guest.actor)
             page.isWrittenBy = reading.isTold(by: guest)
         }
         return show(page, to: visit)
     }
 
-    /// The form of the first step that leads on and is open to the reader: ready ones before those that something holds up.
-    func mainForm(in reading: CaseReading, _ guest: Guest) async throws -> ActivityForm? {
-        let leading = reading.readiness.filter { reading.awaited.contains($0.activity.verb) }
-        let isBook = reading.procedure.table != nil
-        guard !isBook, let ready = leading.first(where: \.isReady) ?? leading.first else { return nil }
-        return try await form(for: ready.activity, at: .at(number: reading.header.number), guest, reading)
+    /// The form of the step that leads on and is the reader's.
+    func mainForm(in reading: CaseReading, from basis: FormBasis? = nil, _ guest: Guest) async throws -> ActivityForm? {
+        guard let leading = reading.leading else { return nil }
+        return try await form(for: leading, at: .at(number: reading.header.number), from: basis, guest, reading)
     }
 
     /// The form of an activity, on a page of its own.
@@ -144,12 +142,13 @@ extension Front {
 
     /// The form with what it starts from: a draft, or what the register holds now.
     func form(
-        for activity: DeclaredActivity, at place: Submission.Place, _ guest: Guest, _ reading: CaseReading?
+        for activity: DeclaredActivity, at place: Submission.Place, from known: FormBasis? = nil, _ guest: Guest,
+        _ reading: CaseReading?
     ) async throws -> ActivityForm {
         var form = ActivityForm(
             place: place, activity: activity, edition: reading?.edition ?? edition, formToken: guest.formToken,
             key: Secret.drawn().text)
-        let basis = try await desk.basis(of: activity, at: place, for: guest.actor)
+        let basis = if let known { known } else { try await desk.basis(of: activity, at: place, for: guest.actor) }
         form.choices = basis.choices
         // An article is written of a closed order; those to choose from would be the open ones.
         if place == .new(kind: KnowledgeArticle.kind) { form.choices[DispatchOrder.kind] = nil }

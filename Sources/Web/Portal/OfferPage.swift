@@ -43,10 +43,7 @@ struct OfferPage: View {
 
     private func list(on page: Page) {
         if links.links.isEmpty { return }
-        page.h2 {
-            page.say("已发出的链接", "Links that were made")
-            page.span("n", text: String(links.links.count))
-        }
+        page.heading(Text("已发出的链接", "Links that were made"), links.links.count)
         page.ul("sheet ruled") {
             for link in links.links {
                 page.li("made-link") {
@@ -73,8 +70,7 @@ struct OfferPage: View {
     }
 
     private func revoke(_ link: CustomerLink, on page: Page) {
-        let verb = RevokeLink<ServiceRequest>.verb
-        page.post("inline", to: ActivityForm.path(to: verb, at: .at(number: links.header.number)), token: formToken) {
+        page.post("inline", to: ActivityForm.path(to: Self.revoking, at: .at(number: links.header.number)), token: formToken) {
             page.hidden("hash", link.hash)
             page.send(Text("撤回", "Take back"), style: "btn q small")
         }
@@ -107,7 +103,9 @@ extension OfferPage {
     static let verb = OfferLink<ServiceRequest>.verb
 
     /// Whether a step is taken on the page of links rather than by a form of its own.
-    static func isWithin(_ verb: String) -> Bool { verb == RevokeLink<ServiceRequest>.verb }
+    static func isWithin(_ verb: String) -> Bool { verb == revoking }
+
+    private static let revoking = RevokeLink<ServiceRequest>.verb
 
     /// Where a step of a case is taken: links have a page of their own, since their keys are drawn and not typed.
     static func path(to verb: String, in number: String) -> String {

@@ -107,7 +107,7 @@ extension Front {
                 && (!ready.activity.takesSignature || subject.toSign != nil)
         }
         let choices = try await desk.choices(
-            among: Set(steps.flatMap { maker.fields(of: $0.activity).flatMap(\.references) }), for: guest.person)
+            among: Set(steps.flatMap { maker.fields(of: $0.activity).flatMap(\.references) }), for: guest.actor)
         return steps.map { ready in
             var form = maker.form(
                 ready, at: .at(number: number), sentTo: "/portal/cases/\(number.percentEncoded)/\(ready.activity.verb)")
@@ -125,7 +125,7 @@ extension Front {
         var form = maker.form(
             Readiness(opening: opening.activity), at: .new(kind: kind), sentTo: opening.path)
         form.choices = try await desk.choices(
-            among: Set(maker.fields(of: opening.activity).flatMap(\.references)), for: guest.person)
+            among: Set(maker.fields(of: opening.activity).flatMap(\.references)), for: guest.actor)
         return form
     }
 

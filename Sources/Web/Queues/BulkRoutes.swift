@@ -62,6 +62,6 @@ extension Front {
             kind: kind, activity: activity, lines: Array(chosen.prefix(Self.mostTogether)), edition: edition,
             token: guest.formToken, key: Secret.drawn().text,
             choices: try await desk.choices(
-                among: Set(BulkPage.fields(of: activity).flatMap(\.references)), for: guest.person))
+                among: Set(BulkPage.fields(of: activity).flatMap(\.references)), for: guest.actor))
     }
 }

@@ -84,7 +84,7 @@ extension Front {
     /// The forms of a visit, with who can be named in them and what was written about its devices and parts.
     private func forms(of seen: SiteVisit, _ guest: Guest) async throws -> (forms: VisitForms, library: [LibraryEntry]) {
         let library = try await desk.library(for: [seen], of: guest.actor).entries
-        let people = try await desk.choices(among: [Person.kind], for: guest.person)[Person.kind]
+        let people = try await desk.choices(among: [Person.kind], for: guest.actor)[Person.kind]
         let guides = library.filter { $0.header.kind == OperatingGuide.kind }
         return (VisitForms(visit: seen, formToken: guest.formToken, people: people, guides: guides), library)
     }

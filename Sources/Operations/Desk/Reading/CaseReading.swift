@@ -18,7 +18,7 @@ package struct CaseReading: Sendable {
     /// Persons with the part that they play.
     package let people: [(part: String, person: String)]
     package let devices: [String]
-    private let kept: any Procedure
+    let kept: any Procedure
     /// The titles of the register entries and cases that it names, by number.
     package let titles: [String: String]
     /// The verbs for which the case waits, of those that are open to the reader.
@@ -77,6 +77,13 @@ package struct CaseReading: Sendable {
         package let relation: String
     }
 
+    /// The first step that leads on and is open to the reader: ready ones before those that something holds up.
+    package var leading: DeclaredActivity? {
+        if procedure.table != nil { return nil }
+        let leading = readiness.filter { awaited.contains($0.activity.verb) }
+        return (leading.first(where: \.isReady) ?? leading.first)?.activity
+    }
+
     /// The most entries that are read at once.
     package static let portion = 50
 
@@ -101,16 +108,6 @@ extension Desk {
     /// A case for its page; throws `Missing` where there is none that this person may see.
     ///
     /// - Parameter before: the position before which entries are shown; nil shows the latest.
-    package func reading(of number: String, for person: ID<Person>, before: Int? = nil) async throws -> CaseReading {
-        let now = now()
-        let editions = editions
-        return try await database.read { session in
-            let actor = try Actor.load(person, at: now, in: session)
-            return try session.reading(of: number, for: actor, at: now, editions, before: before)
-        }
-    }
-
-    /// The same for somebody whom the request has made known already.
     package func reading(of number: String, for actor: Actor, before: Int? = nil) async throws -> CaseReading {
         let now = now()
         let editions = editions
@@ -147,14 +144,15 @@ extension CaseReading {
         self.edition = edition
         self.now = now
         kept = record
-        let circumstances = Circumstances(of: number, in: session)
-        readiness = try Readiness.all(
-            of: header, procedure, record, for: actor, at: now, under: edition, knowing: circumstances, in: session)
-        clocks = try circumstances.clocks(under: edition)
         entries = try session.query(
             "SELECT \(Event.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?", number,
             before, Self.portion
         ).map { try Event($0) }
+        let circumstances = Circumstances(of: number, in: session)
+        if entries.count == header.headPosition { circumstances.remember(entries) }
+        readiness = try Readiness.all(
+            of: header, procedure, record, for: actor, at: now, under: edition, knowing: circumstances, in: session)
+        clocks = try circumstances.clocks(under: edition)
         let put = try session.query(
             "SELECT kind, version, hash, class, at, position FROM papers WHERE number = ? ORDER BY position DESC, kind", number
         ).map { row in

@@ -15,26 +15,15 @@ package struct ChoiceEntry: Hashable, Sendable {
 extension Desk {
     /// The entries in use of each of these registers or procedures that this person may see, for a form to choose from.
     ///
-    /// Of one that has more than `limit`, none are given: there one types and searches.
-    package func choices(
-        among kinds: Set<String>, for person: ID<Person>, limit: Int = 60
-    ) async throws -> [String: [ChoiceEntry]] {
+    /// Of one that has more than sixty, none are given: there one types and searches.
+    package func choices(among kinds: Set<String>, for actor: Actor) async throws -> [String: [ChoiceEntry]] {
         if kinds.isEmpty { return [:] }
-        let now = now()
-        return try await database.read { session in
-            let actor = try Actor.load(person, at: now, in: session)
-            return try session.choices(among: kinds, for: actor, limit: limit)
-        }
+        return try await database.read { session in try session.choices(among: kinds, for: actor) }
     }
 
     /// What a form of an activity starts from, for somebody.
     package func basis(of activity: DeclaredActivity, at place: Submission.Place, for actor: Actor) async throws -> FormBasis {
-        let kinds = Set(activity.fields.flatMap(\.references))
-        return try await database.read { session in
-            FormBasis(
-                choices: try session.choices(among: kinds, for: actor, limit: 60),
-                draft: try session.draft(by: actor.person, at: place, activity.verb))
-        }
+        try await database.read { session in try session.basis(of: activity, at: place, for: actor) }
     }
 }
 
@@ -45,7 +34,15 @@ package struct FormBasis: Sendable {
 }
 
 extension Session {
-    fileprivate func choices(among kinds: Set<String>, for actor: Actor, limit: Int) throws -> [String: [ChoiceEntry]] {
+    /// What a form of an activity starts from.
+    func basis(of activity: DeclaredActivity, at place: Submission.Place, for actor: Actor) throws -> FormBasis {
+        FormBasis(
+            choices: try choices(among: Set(activity.fields.flatMap(\.references)), for: actor),
+            draft: try draft(by: actor.person, at: place, activity.verb))
+    }
+
+    fileprivate func choices(among kinds: Set<String>, for actor: Actor) throws -> [String: [ChoiceEntry]] {
+        let limit = 60
         var choices: [String: [ChoiceEntry]] = [:]
         for kind in kinds {
             let found = try entries(of: kind, for: actor, limit: limit + 1)

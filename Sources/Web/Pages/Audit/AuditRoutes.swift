@@ -46,7 +46,7 @@ extension Front {
         let number = try visit.part("number")
         let lines = try await desk.auditExport(of: number, for: guest.person)
         // Who takes the whole journal away has read the case.
-        try await note(read: .journal, of: try await desk.reading(of: number, for: guest.person), by: guest.person)
+        try await note(read: .journal, of: try await desk.reading(of: number, for: guest.actor), by: guest.person)
         return Response(
             Array(lines.utf8), type: "application/x-ndjson", to: visit, headers: .download("journal-\(number).jsonl"))
     }

@@ -16,7 +16,7 @@ extension Front {
             query.cover = asked["cover"].flatMap { DeviceCover.State(rawValue: $0) }
             query.after = asked["after"]
             let list = try await desk.devices(query, for: guest.person)
-            let choices = try await desk.choices(among: [Customer.kind], for: guest.person)
+            let choices = try await desk.choices(among: [Customer.kind], for: guest.actor)
             return DevicesPage(list: list, query: query, customers: choices[Customer.kind] ?? [], guest: guest)
         }
     }

@@ -20,7 +20,7 @@ extension Front {
         // What waits to be taken over goes before what could be handed on.
         let mine = roster.current.compactMap { entry in entry.verb(for: guest.person, at: roster.now).map { (entry, verb: $0) } }
         if let (entry, verb) = mine.min(by: { $0.verb < $1.verb }), let activity = Procedures.declared[Duty.kind]?.activity(verb) {
-            let reading = try await desk.reading(of: entry.number, for: guest.person)
+            let reading = try await desk.reading(of: entry.number, for: guest.actor)
             page.form = try await form(for: activity, at: .at(number: entry.number), guest, reading)
         }
         return page

@@ -8,23 +8,17 @@ package struct NearLibrary: Sendable {
     package let isComplete: Bool
 
     package static let nothing = NearLibrary(entries: [], isComplete: true)
+
+    /// How many a page shows beside something.
+    fileprivate static let most = 6
 }
 
 extension Desk {
-    /// What was written about the products and boards of a case, for somebody who may see the case.
-    package func library(near number: String, for actor: Actor, limit: Int = 6) async throws -> NearLibrary {
-        let today = editions.current.time.day(of: now())
-        return try await database.read { session in
-            guard try session.isVisible(number, to: actor) else { return .nothing }
-            return try session.library(about: try session.topics(of: number), on: today, for: actor, limit: limit)
-        }
-    }
-
     /// What was written about a device's model and boards.
-    package func library(about device: Device, for actor: Actor, limit: Int = 6) async throws -> NearLibrary {
+    package func library(about device: Device, for actor: Actor) async throws -> NearLibrary {
         let today = editions.current.time.day(of: now())
         return try await database.read { session in
-            try session.library(about: session.withFamilies(device.topics), on: today, for: actor, limit: limit)
+            try session.library(about: session.withFamilies(device.topics), on: today, for: actor, limit: NearLibrary.most)
         }
     }
 
@@ -65,6 +59,12 @@ extension SiteVisit {
 }
 
 extension Session {
+    /// What was written about the products and boards of a case that somebody reads.
+    func library(near reading: CaseReading, for actor: Actor) throws -> NearLibrary {
+        let today = reading.edition.time.day(of: reading.now)
+        return try library(about: topics(of: reading), on: today, for: actor, limit: NearLibrary.most)
+    }
+
     /// The latest about each topic, by how much they share: a part says more than a model, and that more than a family.
     fileprivate func library(about topics: Set<String>, on day: Day, for actor: Actor, limit: Int) throws -> NearLibrary {
         let most = 2 * limit
@@ -82,17 +82,15 @@ extension Session {
     }
 
     /// The models, families and parts that a case is about.
-    fileprivate func topics(of number: String) throws -> Set<String> {
-        let models = try query(
-            """
-            SELECT DISTINCT d.model FROM case_devices c JOIN devices d ON d.code = c.device AND d.valid_to IS NULL
-            WHERE c.number = ? LIMIT 40
-            """, number
-        ).map { "\(ProductModel.kind):\(try $0.text("model"))" }
-        var topics = try withFamilies(Set(models))
-        if let header = try CaseHeader.find(number, in: self), let procedure = Procedures.declared[header.kind],
-            let order = try record(of: number, procedure) as? DispatchOrder
-        {
+    private func topics(of reading: CaseReading) throws -> Set<String> {
+        var topics: Set<String> = []
+        if !reading.devices.isEmpty {
+            let models = try query(
+                "SELECT DISTINCT model FROM devices WHERE valid_to IS NULL AND code IN (\(placeholders(reading.devices.count)))",
+                reading.devices.map { .text($0) })
+            topics = try withFamilies(Set(models.map { "\(ProductModel.kind):\(try $0.text("model"))" }))
+        }
+        if let order = reading.kept as? DispatchOrder {
             topics.formUnion((order.swaps.map(\.part) + order.spares.requested.map(\.part)).map(\.number))
         }
         return topics
