@@ -122,7 +122,6 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.get("/reports", use: front.showReport)
     router.get("/hours", use: front.showHours)
     router.get("/hours/:person/:month", use: front.showHoursSheet)
-    router.get("/hours/:person/:month/:file", use: front.exportHours)
 
     // Articles and operating guides.
     router.get("/knowledge", use: front.showKnowledge)

@@ -146,8 +146,8 @@ extension AccessLine {
             AccessLine("GET /hours/:person/:month", "/hours/zhang-wei/2026-05", .only([.engineer, .auditor])),
             AccessLine("GET /hours/:person/:month", "/hours/ma-jun/2026-05", .only([.otherEngineer, .auditor])),
             AccessLine("GET /hours/:person/:month", "/hours/nobody/2026-05", .only([])),
-            AccessLine("GET /hours/:person/:month/:file", "/hours/zhang-wei/2026-05/hours.csv", .only([.engineer, .auditor])),
-            AccessLine("GET /hours/:person/:month/:file", "/hours/zhang-wei/2026-05/hours.xlsx", .only([.engineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/zhang-wei/2026-05?as=csv", .only([.engineer, .auditor])),
+            AccessLine("GET /hours/:person/:month", "/hours/zhang-wei/2026-05?as=xlsx", .only([.engineer, .auditor])),
         ]
     }
 

@@ -39,13 +39,15 @@ import Testing
             #expect(try await browser.open("/hours/\(person.code)/2026-05") == .ok)
             #expect(browser.page.contains(Self.clock(person[.work])))
             #expect(browser.page.contains("21/D-1"))
-            try await browser.open("/hours/\(person.code)/2026-05/hours.csv")
+            try await browser.open("/hours/\(person.code)/2026-05?as=csv")
             let rows = browser.page.split(separator: "\r\n").dropFirst().map {
                 $0.split(separator: ",", omittingEmptySubsequences: false)
             }
             #expect(rows.reduce(0) { $0 + (Int($1[8]) ?? 0) } == person[.work])
-            #expect(try await browser.open("/hours/\(person.code)/2026-05/hours.xlsx") == .ok)
-            #expect(try await browser.open("/hours/\(person.code)/2026-05/hours.exe") == .notFound)
+            #expect(try await browser.open("/hours/\(person.code)/2026-05?as=xlsx") == .ok)
+            // The list of all has a line for each.
+            try await browser.open("/hours?year=2026&month=5&as=csv")
+            #expect(browser.page.split(separator: "\r\n").count == table.engineers.count + 1)
         }
     }
 
@@ -61,7 +63,7 @@ import Testing
             ] {
                 let browser = try await house.browser(of: person, client)
                 #expect(try await browser.open(sheet) == (reads ? .ok : .notFound), "\(person)")
-                #expect(try await browser.open("\(sheet)/hours.csv") == (reads ? .ok : .notFound), "\(person)")
+                #expect(try await browser.open("\(sheet)?as=csv") == (reads ? .ok : .notFound), "\(person)")
             }
             let engineer = try await house.browser(of: "zhang-wei", client)
             #expect(try await engineer.open("/hours") == .seeOther)

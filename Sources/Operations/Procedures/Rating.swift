@@ -58,6 +58,11 @@ extension Rated {
     }
 }
 
+extension Rating {
+    /// Whether it says that the customer is satisfied; neither one nor the other is not.
+    var isGood: Bool { score.score >= 4 }
+}
+
 extension ServiceRequest: Rated {
     /// The customer rates how the request was served.
     struct Rate: Activity {

@@ -38,9 +38,12 @@ package struct Mark: Hashable, Sendable {
         Mark(kind, "\(clock.id)-late", Text("\(clock.title.zh)超时", "\(clock.title.en) late"))
     }
 
-    /// The customer was called back and was satisfied, or was not.
-    package static let satisfied = Mark(ServiceRequest.kind, "satisfied", Text("回访满意", "Satisfied"))
-    package static let unsatisfied = Mark(ServiceRequest.kind, "unsatisfied", Text("回访不满意", "Not satisfied"))
+    /// The customer told, by a rating or when called back, that the request was served well, or that it was not.
+    package static let satisfied = Mark(ServiceRequest.kind, "satisfied", Text("服务满意", "Satisfied"))
+    package static let unsatisfied = Mark(ServiceRequest.kind, "unsatisfied", Text("服务未满意", "Not satisfied"))
+    /// The customer rated a visit as good, or not as good.
+    package static let welcome = Mark(DispatchOrder.kind, "satisfied", Text("到场满意", "Visit satisfied"))
+    package static let unwelcome = Mark(DispatchOrder.kind, "unsatisfied", Text("到场未满意", "Visit not satisfied"))
     /// The same device had another request shortly before.
     package static let repeated = Mark(ServiceRequest.kind, "repeated", Text("重复故障", "Repeat fault"))
     /// A repair whose first visit settled it, or did not.
@@ -68,7 +71,9 @@ package struct Mark: Hashable, Sendable {
     package static let all: [Mark] =
         kinds.flatMap { [opened($0), ended($0), open($0)] }
         + promises.flatMap { [kept($0.clock, $0.kind), late($0.clock, $0.kind)] }
-        + [satisfied, unsatisfied, repeated, fixedAtOnce, notFixedAtOnce, inspected, partsChanged, owing]
+        + [
+            satisfied, unsatisfied, welcome, unwelcome, repeated, fixedAtOnce, notFixedAtOnce, inspected, partsChanged, owing,
+        ]
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

@@ -112,6 +112,7 @@ package struct DispatchOrder: Procedure {
         facets.family = family?.text
         if type == .inspection, let receipt { facets.marks[.inspected] = receipt.at }
         if let first = swaps.map(\.at).min() { facets.marks[.partsChanged] = first }
+        if let rating { facets.marks[rating.isGood ? .welcome : .unwelcome] = rating.at }
         if type == .repair, let receipt {
             let isFixed = receipt.result == .done && visits.count == 1 && follows == nil
             facets.marks[isFixed ? .fixedAtOnce : .notFixedAtOnce] = receipt.at

@@ -79,7 +79,10 @@ package struct ServiceRequest: Procedure {
         facets.measures = measures
         facets.family = family?.text
         if repeats != nil, let opened = measures["opened"] { facets.marks[.repeated] = Instant(milliseconds: opened) }
-        if let isSatisfied = callback?.isSatisfied, let at = callback?.at {
+        // What the customer rated counts before what was noted of a call.
+        if let rating {
+            facets.marks[rating.isGood ? .satisfied : .unsatisfied] = rating.at
+        } else if let isSatisfied = callback?.isSatisfied, let at = callback?.at {
             facets.marks[isSatisfied ? .satisfied : .unsatisfied] = at
         }
         facets.isShownToCustomer = true

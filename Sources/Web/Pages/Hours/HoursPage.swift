@@ -3,7 +3,7 @@ import Handbook
 import Operations
 
 /// The hours of a month or a year, of all for whom the reader answers: by engineer, and by region, product family and customer.
-struct HoursPage: View {
+struct HoursPage: ListView {
     let table: HoursTable
     let edition: Edition
 
@@ -18,6 +18,7 @@ struct HoursPage: View {
                 page.say(title)
                 page.span("no", say: Text("　\(scope.zh) · \(period.zh)", "  \(scope.en) · \(period.en)"))
             }
+            page.div("page-acts") { page.takeAway(path(after: nil)) }
         }
         let frame = PeriodTabs(path: "/hours", query: query, today: table.today)
         frame.scopes(table.reader.regions, withCompany: table.reader.seesCompany, edition, on: page)
@@ -26,19 +27,8 @@ struct HoursPage: View {
             return page.p(
                 "empty", say: Text("这段时间没有交回的工时；派工回执交回后即计入。", "No hours were handed in here; they count once a receipt is in."))
         }
-        part(Text("按工程师", "By engineer"), table.engineers, on: page) { part in
-            let name = table.title(of: Person.kind, part.code)
-            guard let month = query.month else { return page.text(name) }
-            page.a(nil, .href("/hours/\(part.code.percentEncoded)/\(ReportQuery.label(query.year, month))"), text: name)
-        }
-        if let next = table.next {
-            page.further(
-                address(
-                    "/hours",
-                    [
-                        "region": query.region, "year": String(query.year), "month": query.month.map { String($0) }, "after": next,
-                    ]))
-        }
+        list(on: page)
+        if let next = table.next { page.further(path(after: next)) }
         part(Text("按区域", "By region"), table.regions, on: page) { part in
             page.say(edition.organization.region(part.code)?.name ?? Text("未定区域", "No region"))
         }
@@ -48,6 +38,24 @@ struct HoursPage: View {
         part(Text("用时最多的客户", "Customers with the most work"), table.customers, on: page) {
             page.text(table.title(of: Customer.kind, $0.code))
         }
+    }
+
+    var sheetName: String { "hours-\(query.month.map { ReportQuery.label(query.year, $0) } ?? String(query.year))" }
+    var onward: String? { table.next }
+
+    /// The engineers; what the other parts add up is in their hours.
+    func list(on page: Page) {
+        part(Text("按工程师", "By engineer"), table.engineers, on: page) { part in
+            let name = table.title(of: Person.kind, part.code)
+            guard let month = query.month else { return page.text(name) }
+            page.a(nil, .href("/hours/\(part.code.percentEncoded)/\(ReportQuery.label(query.year, month))"), text: name)
+        }
+    }
+
+    private func path(after: String?) -> String {
+        address(
+            "/hours",
+            ["region": query.region, "year": String(query.year), "month": query.month.map { String($0) }, "after": after])
     }
 
     private var scope: Text { ReportQuery.scope(query.region, edition) }

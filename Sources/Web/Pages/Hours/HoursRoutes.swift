@@ -1,5 +1,4 @@
 import Delivery
-import Foundation
 import Handbook
 import Hummingbird
 import Operations
@@ -18,53 +17,32 @@ extension Front {
         if reader.regions.isEmpty, !reader.seesCompany {
             return .goOn(to: HoursSheetPage.path(guest.person.text, today.adding(1 - today.day)))
         }
-        let asked = Asked(request)
         // Without a word it is the month that is being made up: until its tenth day, the one before.
         let usual = today.adding(-10)
-        let year = asked.whole("year").flatMap { (2000...9000).contains($0) ? Int($0) : nil }
-        let month = asked.whole("month").flatMap { (1...12).contains($0) ? Int($0) : nil } ?? (year == nil ? usual.month : nil)
-        let table = try await desk.hours(
-            ReportQuery(year: year ?? usual.year, month: month, region: asked["region"]), after: asked["after"], for: guest.actor)
-        return show(HoursPage(table: table, edition: edition), to: visit)
+        return try await show(request, visit) { [self] asked in
+            let query = ReportQuery(
+                year: asked.year ?? usual.year, month: asked.month ?? (asked.year == nil ? usual.month : nil),
+                region: asked["region"])
+            return HoursPage(table: try await desk.hours(query, after: asked["after"], for: guest.actor), edition: edition)
+        }
     }
 
     /// Somebody's sheet of a month.
     func showHoursSheet(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try hoursGuest(visit)
         let sheet = try await sheet(of: visit, for: guest)
+        if let format = Asked(request)["as"].flatMap(SheetFormat.init) {
+            let rows = HoursRows(sheet: sheet, language: visit.language)
+            return try await give(rows.sheet(named: "hours-\(sheet.person)-\(sheet.first.iso.prefix(7))"), as: format, to: visit) {
+                try await $0(rows.cells)
+            }
+        }
         let reader = HoursReader(guest.actor, under: edition)
         return show(
             HoursSheetPage(
                 sheet: sheet, edition: edition, today: edition.time.day(of: desk.now()),
                 hasOthers: reader.seesCompany || !reader.regions.isEmpty),
             to: visit)
-    }
-
-    /// The sheet as a table for spreadsheets.
-    func exportHours(_ request: Request, _ visit: Visit) async throws -> Response {
-        let sheet = try await sheet(of: visit, for: hoursGuest(visit))
-        let rows = HoursRows(sheet: sheet, language: visit.language)
-        let name = "hours-\(sheet.person)-\(sheet.first.iso.prefix(7))"
-        switch try visit.part("file") {
-        case "hours.csv":
-            let table = CommaTable(time: edition.time)
-            let lines = ([rows.columns.map { Cell.text($0.name) }] + rows.cells).map { table.line($0) }
-            return Response(
-                status: .ok, headers: .download("\(name).csv", type: CommaTable.mediaType),
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: CommaTable.mark + Array(lines.joined().utf8))))
-        case "hours.xlsx":
-            let file = FileManager.default.temporaryDirectory.appending(path: "paigong-\(Secret.drawn().text).xlsx")
-            defer { try? FileManager.default.removeItem(at: file) }
-            let book = try Workbook(
-                path: file.path, sheet: Text("工时", "Hours").text(in: visit.language), columns: rows.columns, time: edition.time)
-            for cells in rows.cells { book.write(cells) }
-            try book.finish()
-            let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            return Response(
-                status: .ok, headers: .download("\(name).xlsx", type: type),
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: [UInt8](try Data(contentsOf: file)))))
-        default: throw Missing("没有这个文件", "There is no such file")
-        }
     }
 
     private func hoursGuest(_ visit: Visit) throws -> Guest {
@@ -84,14 +62,14 @@ struct HoursRows: Sendable {
     let sheet: HoursSheet
     let language: Language
 
-    var columns: [(name: String, width: Double)] {
-        [
-            (Text("日期", "Day"), 11), (Text("单号", "Order"), 16), (Text("客户", "Customer"), 22), (Text("局点", "Site"), 22),
-            (Text("同程单号", "Journey"), 16), (Text("随行", "Went along"), 8),
-        ].map { ($0.0.text(in: language), $0.1) }
-            + HoursKind.allCases.dropFirst().map {
-                (Text("\($0.name.zh)（分钟）", "\($0.name.en), minutes").text(in: language), 12)
-            }
+    func sheet(named name: String) -> OutgoingSheet {
+        let columns: [(name: Text, width: Double)] =
+            [
+                (Text("日期", "Day"), 11), (Text("单号", "Order"), 16), (Text("客户", "Customer"), 22), (Text("局点", "Site"), 22),
+                (Text("同程单号", "Journey"), 16), (Text("随行", "Went along"), 8),
+            ] + HoursKind.allCases.dropFirst().map { (Text("\($0.name.zh)（分钟）", "\($0.name.en), minutes"), 12) }
+        return OutgoingSheet(
+            name: name, title: Text("工时", "Hours"), heads: columns.map { $0.name.text(in: language) }, widths: columns.map(\.width))
     }
 
     var cells: [[Cell]] {

@@ -21,13 +21,7 @@ struct HoursSheetPage: View {
                 page.say(title)
                 page.span("no", text: "　\(sheet.name) · \(sheet.first.iso.prefix(7))")
             }
-            page.div("page-acts") {
-                for form in ["xlsx", "csv"] {
-                    page.a(
-                        "btn q small", .href("\(Self.path(sheet.person, sheet.first))/hours.\(form)"), .flag("download"),
-                        text: form.uppercased())
-                }
-            }
+            page.div("page-acts") { page.takeAway(Self.path(sheet.person, sheet.first)) }
         }
         ways(on: page)
         if sheet.lines.isEmpty {
@@ -128,10 +122,7 @@ struct HoursSheetPage: View {
 
     private func journeys(on page: Page) {
         if sheet.journeys.isEmpty { return }
-        page.h2 {
-            page.say("行程", "Journeys")
-            page.span("n", say: Text("报销凭此单号", "Expenses bear these numbers"))
-        }
+        page.heading(Text("行程", "Journeys"), beside: Text("报销凭此单号", "Expenses bear these numbers"))
         let columns = [
             Column("日期", "Day", .short), Column("单号", "Order", .code), Column("去往", "To"), Column("同程", "With it", .code),
             Column("路途", "Travel", .number),

@@ -70,3 +70,10 @@ extension ReportQuery {
         Array((1...12).prefix(year < today.year ? 12 : year == today.year ? today.month : 0))
     }
 }
+
+extension Asked {
+    /// The year that figures are asked of; nil where the address names none.
+    var year: Int? { whole("year").flatMap { (2000...9000).contains($0) ? Int($0) : nil } }
+    /// The month, 1…12; nil for the whole year.
+    var month: Int? { whole("month").flatMap { (1...12).contains($0) ? Int($0) : nil } }
+}

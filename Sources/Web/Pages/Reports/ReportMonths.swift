@@ -19,10 +19,7 @@ struct ReportMonths {
     }
 
     private func promises(on page: Page) {
-        page.h2 {
-            page.say("服务级别达成", "Service levels kept")
-            page.span("n", say: Text("按计时开始的月份", "By the month in which the clock began"))
-        }
+        page.heading(Text("服务级别达成", "Service levels kept"), beside: Text("按计时开始的月份", "By the month in which the clock began"))
         let labels = (1...12).map { label($0, page) }
         page.div("charts") {
             for promise in Mark.promises {
@@ -79,7 +76,7 @@ struct ReportMonths {
     }
 
     private static let results: [Mark] = [
-        .repeated, .fixedAtOnce, .notFixedAtOnce, .inspected, .partsChanged, .satisfied, .unsatisfied,
+        .repeated, .fixedAtOnce, .notFixedAtOnce, .inspected, .partsChanged, .satisfied, .unsatisfied, .welcome, .unwelcome,
     ]
 
     /// The months together.

@@ -3,7 +3,7 @@ import Handbook
 import Operations
 
 /// The service report of a year or a month: what came in and went out, which promises were kept, what is left, and of whom.
-struct ReportPage: View {
+struct ReportPage: ListView {
     let report: ServiceReport
     let edition: Edition
 
@@ -14,6 +14,23 @@ struct ReportPage: View {
     }
     let section = Section.reports
 
+    var sheetName: String {
+        "report-\(report.query.month.map { ReportQuery.label(report.query.year, $0) } ?? String(report.query.year))"
+    }
+    /// Its parts are on one page.
+    var onward: String? { nil }
+
+    /// The figures by region, product family and customer; those of one customer stand in the list of its cases.
+    func list(on page: Page) {
+        if report.query.customer == nil { ReportParts(report: report, edition: edition).write(on: page) }
+    }
+
+    private var path: String {
+        let query = report.query
+        return address(
+            "/reports", ["region": query.region, "year": String(query.year), "month": query.month.map { String($0) }])
+    }
+
     func write(on page: Page) {
         let query = report.query
         let region = ReportQuery.scope(query.region, edition)
@@ -23,6 +40,7 @@ struct ReportPage: View {
                 page.say(title)
                 page.span("no", say: Text("　\(scope.zh) · \(query.name.zh)", "  \(scope.en) · \(query.name.en)"))
             }
+            if query.customer == nil { page.div("page-acts") { page.takeAway(path) } }
         }
         if query.customer != nil {
             let path = address("/reports", ["region": query.region, "year": String(query.year)])
@@ -38,7 +56,7 @@ struct ReportPage: View {
         ReportSummary(report: report, link: link).write(on: page)
         if query.customer != nil { ContractLines(contracts: report.contracts, today: report.today).write(on: page) }
         ReportMonths(report: report, link: link).write(on: page)
-        if query.customer == nil { return ReportParts(report: report, edition: edition).write(on: page) }
+        if query.customer == nil { return list(on: page) }
         page.div("to-fill") {
             for name in [Text("客户", "Customer"), Text("服务经理", "Service manager")] {
                 page.p {

@@ -31,7 +31,8 @@ struct ReportParts {
     private static let counted: [Mark] = Mark.kinds.flatMap { [Mark.opened($0), Mark.open($0)] }
     private static let shares: [(name: Text, good: Mark, bad: Mark)] =
         Mark.promises.map { ($0.clock.title, .kept($0.clock, $0.kind), .late($0.clock, $0.kind)) } + [
-            (Text("一次修复", "First-time fix"), .fixedAtOnce, .notFixedAtOnce), (Text("满意", "Satisfied"), .satisfied, .unsatisfied),
+            (Text("一次修复", "First-time fix"), .fixedAtOnce, .notFixedAtOnce), (Mark.satisfied.title, .satisfied, .unsatisfied),
+            (Mark.welcome.title, .welcome, .unwelcome),
         ]
 
     private static let columns =
@@ -47,9 +48,12 @@ struct ReportParts {
         let told = parts.filter { !$0.code.isEmpty && !$0.figures.isEmpty }
         if told.isEmpty { return }
         page.h2(say: title)
-        page.list(Self.columns, told, style: "figures") { part, cell in
+        // In a sheet the parts stand below each other, and each line says of which it is.
+        let isSheet = page.gathering != nil
+        page.list((isSheet ? [Column("部分", "Part")] : []) + Self.columns, told, style: "figures") { part, cell in
             var link = ReportLink(report.query)
             let words = name(part, &link)
+            if isSheet { cell(say: title) }
             cell {
                 guard let customer = link.customer else { return page.say(words) }
                 let query = report.query

@@ -16,7 +16,8 @@ struct ReportSummary {
                 share(promise.clock.title, .kept(promise.clock, promise.kind), .late(promise.clock, promise.kind), on: page)
             }
             share(Text("一次修复", "First-time fix"), .fixedAtOnce, .notFixedAtOnce, on: page)
-            share(Text("回访满意", "Satisfied"), .satisfied, .unsatisfied, on: page)
+            share(Mark.satisfied.title, .satisfied, .unsatisfied, on: page)
+            share(Mark.welcome.title, .welcome, .unwelcome, on: page)
             page.div {
                 page.dt(say: Mark.repeated.title)
                 page.dd { link.count(whole[.repeated], .repeated, on: page) }
