@@ -2,6 +2,7 @@
 
 from bearer import Bearer, link
 from company import moment
+from phone import PHOTO
 
 
 def test_reporting_permitting_signing_and_rating_by_links_only(own_company, browser, visit):
@@ -20,12 +21,15 @@ def links_only(company, browser, visit, **options):
     report = link(desk, "contact:gu-ming", "report")
     bearer.follows(report)
     bearer.follows(report)  # A preview looks as often as it likes.
-    page = bearer.does("receive", description="浦东至南汇 10G 链路中断，线路板红灯", serial="SN-OSN-0001")
+    page = bearer.does(
+        "receive", description="浦东至南汇 10G 链路中断，线路板红灯", serial="SN-OSN-0001", files=PHOTO)
     number = page.locator(".cust-case .no").first.inner_text().split()[1]
     assert number.startswith("SR-") and "已做处理" in page.locator(".cust-missing").inner_text()
     bearer.follows(report)
     assert page.locator("form.act").count() == 0, "the link was used up"
 
+    engineer.case(number)
+    assert engineer.page.get_by_role("link", name="IMG_1.png").count() > 0, "the photo came along"
     engineer.does("respond", on=number, answer="您好，已收到报修，正在远程查看告警")
     engineer.does("note", on=number, means="remote", text="三槽线路板无光")
     engineer.does("call-on-site", on=number, why="更换 3 槽 10G 线路板")

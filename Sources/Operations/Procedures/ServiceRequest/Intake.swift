@@ -16,6 +16,7 @@ extension ServiceRequest {
         @Input("使用地点", "Place of use", clause: "12.2.1/4") var place: String?
         @Input("已做处理", "Steps already taken", clause: "12.2(4)", lines: true) var stepsTaken: String?
         @Input("可能原因", "Likely cause", clause: "12.2(5)", lines: true) var likelyCause: String?
+        @Input("照片或文件", "Photos or files", 0...10) var files: [Attachment]
         @Input("来源", "Channel", clause: "12.2.1/1") var channel: Channel?
 
         func perform(on request: inout ServiceRequest, in work: Work) throws {
@@ -29,6 +30,7 @@ extension ServiceRequest {
             request.requester = bearer == nil ? work.person : nil
             request.customer = customer ?? work.actor.customer
             request.site = site
+            for file in files { work.keep(file) }
             try request.recognise(in: work)
             request.owner = work.actor.customer == nil ? work.person : try request.region.flatMap(work.onCall(in:))
             try request.startClocks(in: work)
