@@ -57,14 +57,27 @@ struct AuditPage: ListView {
     private func ask(on page: Page) {
         page.question("/audit") { ask in
             ask.find("number", Text("单号", "Number"), question.number)
-            ask.find("person", Text("人员编号", "Person's code"), question.person)
-            ask.find("verb", Text("步骤（英文名）", "Step (verb)"), question.verb)
+            ask.find("person", Text("人员", "Person"), question.person, among: Person.kind) { $0 }
+            ask.choose("verb", Text("步骤", "Step"), question.verb, steps)
             ask.choose(
                 "kind", Text("种类", "Kind"), question.kind,
                 Procedures.every.compactMap { Procedures.declared[$0.kind] }.map { ($0.kind, $0.title) })
             ask.find("from", Text("自", "From"), question.from?.iso, type: "date")
             ask.find("to", Text("至", "To"), question.to?.iso, type: "date")
         }
+    }
+
+    /// The steps of the kind that is asked for, or of all, by their verbs: those of one verb may be called differently.
+    private var steps: [(id: String, name: Text)] {
+        let kinds = question.kind.map { [$0] } ?? Procedures.every.map { $0.kind }
+        let activities = kinds.compactMap { Procedures.declared[$0] }.flatMap(\.activities)
+        var names: [String: [Text]] = [:]
+        for activity in activities where !(names[activity.verb] ?? []).contains(activity.title) {
+            names[activity.verb, default: []].append(activity.title)
+        }
+        return names.map { verb, titles in
+            (verb, Text(titles.map(\.zh).joined(separator: "／"), titles.map(\.en).joined(separator: " / ")))
+        }.sorted { ($0.name.en, $0.id) < ($1.name.en, $1.id) }
     }
 
     private static let columns = [

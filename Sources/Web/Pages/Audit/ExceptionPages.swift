@@ -62,7 +62,7 @@ struct RefusalsPage: ListView {
     func write(on page: Page) {
         let list = AuditList.refusals
         list.head(on: page)
-        page.question(list.path) { $0.find("person", Text("人员编号", "Person's code"), person) }
+        page.question(list.path) { $0.find("person", Text("人员", "Person"), person, among: Person.kind) { $0 } }
         if lines.isEmpty { return page.p("empty", say: Text("没有被拒绝的办理", "Nothing was refused")) }
         page.p("further") { page.takeAway(address(list.path, ["person": person])) }
         page.ol("sheet ruled departures") {

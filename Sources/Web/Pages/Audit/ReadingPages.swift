@@ -102,7 +102,7 @@ private struct LookList<Line: Look> {
         list.head(on: page)
         page.p("lead", say: lead)
         page.question(list.path) { ask in
-            ask.find("person", Text("人员编号", "Person's code"), person)
+            ask.find("person", Text("人员", "Person"), person, among: Person.kind) { $0 }
             ask.find("number", Text("单号", "Number"), number)
         }
         if lines.isEmpty { return page.p("empty", say: empty) }
