@@ -25,6 +25,24 @@ package struct ClockName: Hashable, Sendable {
     package static func named(_ id: String) -> ClockName? { all.first { $0.id == id } }
 }
 
+extension ClockName: InputValue {
+    package static var kind: FieldKind { .choice(all.map { FieldKind.Option(id: $0.id, label: $0.title) }) }
+    package static var blank: ClockName { response }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let named = Self.named(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no clock of that name")
+        }
+        self = named
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(id)
+    }
+}
+
 /// How long a clock has.
 package enum ClockTerm: Hashable, Sendable {
     /// By a service level: covered or plain time from receipt.

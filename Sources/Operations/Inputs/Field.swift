@@ -29,6 +29,11 @@ package struct Field: Sendable {
     }
 }
 
+extension Field {
+    /// Whether it may be sent with nothing in it: an optional input, or a list that needs no row.
+    package var mayStayEmpty: Bool { if case .list = kind { isOptional || bounds.lowerBound == 0 } else { isOptional } }
+}
+
 /// The kind of an input.
 package indirect enum FieldKind: Sendable {
     case text, longText, code, region, flag, whole, decimal, money, instant, day, attachment, evidence, signature

@@ -70,9 +70,9 @@ struct Breach<Subject: Procedure>: Activity {
     static var guards: [Guard<Self>] {
         [
             .given("12.2.1(1)", "时限确已过且尚未记录", "The limit has passed and nobody has raised it", field: "clock") { breach, _, work in
-                let state = try ClockName.named(breach.clock).flatMap { try work.state(of: $0) }
+                let state = try work.state(of: breach.clock)
                 let raised = try work.session.first(
-                    "SELECT breached FROM clocks WHERE number = ? AND clock = ?", work.number, breach.clock
+                    "SELECT breached FROM clocks WHERE number = ? AND clock = ?", work.number, breach.clock.id
                 )?.optionalInteger("breached")
                 return .met(
                     if: state?.isBreached(at: work.now) ?? false && raised == nil,
@@ -81,16 +81,15 @@ struct Breach<Subject: Procedure>: Activity {
         ]
     }
 
-    @Input(code: "时钟", "Clock") var clock: String
+    @Input("时限", "Limit") var clock: ClockName
     @Input("到期", "Due") var due: Instant
 
     func perform(on subject: inout Subject, in work: Work) {
-        guard let name = ClockName.named(clock) else { return }
-        work.raise(name)
+        work.raise(clock)
         let label = work.edition.time
         let text = Text(
-            "\(work.number) 的\(name.title.zh)时限已过：应于 \(label.label(due, .zh)) 前",
-            "\(work.number): \(name.title.en) is late; it was due \(label.label(due, .en))")
+            "\(work.number) 的\(clock.title.zh)时限已过：应于 \(label.label(due, .zh)) 前",
+            "\(work.number): \(clock.title.en) is late; it was due \(label.label(due, .en))")
         work.tell(.role(.technicalManager), text)
         if let owner = work.header.owner { work.tell(.person(ID(owner)), text) }
     }

@@ -24,7 +24,7 @@ extension FormFields {
         page.fieldset(nil, .style(troubles[path] == nil ? "field taps" : "field taps bad"), .id(id(path)), described(path)) {
             page.legend {
                 page.say(field.label)
-                if field.isOptional { page.small(say: Text("选填", "optional")) }
+                if field.mayStayEmpty { page.small(say: Text("选填", "optional")) }
             }
             page.div("options") {
                 for option in options {

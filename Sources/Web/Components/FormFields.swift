@@ -59,7 +59,7 @@ struct FormFields {
         page.div(nil, .style(troubles[path] == nil ? width : "\(width) bad")) {
             page.label(nil, .for(id(path))) {
                 page.say(field.label)
-                if field.isOptional { page.small(say: Text("选填", "optional")) }
+                if field.mayStayEmpty { page.small(say: Text("选填", "optional")) }
             }
             control()
             remarks(field, path)
@@ -72,7 +72,7 @@ struct FormFields {
         let isFolded = (field.isOptional || field.bounds.lowerBound == 0) && field.kind.isFoldable
         guard isFolded else {
             page.fieldset(nil, .style(isTroubled ? "field bad" : "field"), .id(id(path))) {
-                page.legend { heading(of: field, withWord: field.isOptional) }
+                page.legend { heading(of: field, withWord: field.mayStayEmpty) }
                 page.div("parts", content: content)
                 remarks(field, path)
             }
@@ -177,7 +177,7 @@ struct FormFields {
     }
 
     func required(_ field: Field) -> Attribute? {
-        field.isOptional ? nil : Attribute("aria-required", "true")
+        field.mayStayEmpty ? nil : Attribute("aria-required", "true")
     }
 
     func id(_ path: String) -> String { "f-\(path)" }

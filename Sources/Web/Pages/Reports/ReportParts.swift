@@ -75,7 +75,7 @@ struct ReportParts {
                     page.text("\(share)%")
                     if part.figures[bad] > 0 {
                         page.span("short") {
-                            page.say("　未达 ", " short ")
+                            page.say("未达 ", "short ")
                             link.count(part.figures[bad], bad, on: page)
                         }
                     }
