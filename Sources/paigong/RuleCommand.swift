@@ -19,6 +19,7 @@ struct RuleCommand: ParsableCommand {
         guard let rule = Rules.named(name) else {
             throw Failure("there is no rule “\(name)”; there are \(Rules.all.map { $0.name }.joined(separator: ", "))")
         }
+        if flags.contains("--help") || flags.contains("-h") { throw CleanExit.helpRequest(self) }
         var given = try RuleFlags(flags)
         if given.takes("schema") {
             print(String(decoding: Rules.schema(name) ?? [], as: UTF8.self))
