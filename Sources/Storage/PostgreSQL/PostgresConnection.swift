@@ -36,6 +36,11 @@ final class PostgresConnection {
         try command("SET synchronous_commit = on")
         try command("SET bytea_output = hex")
         try command("SET timezone = 'UTC'")
+        // What a lost client held is free again within a minute.
+        try command("SET tcp_keepalives_idle = 30")
+        try command("SET tcp_keepalives_interval = 10")
+        try command("SET tcp_keepalives_count = 3")
+        try command("SET tcp_user_timeout = 30000")
     }
 
     deinit {

@@ -8,9 +8,6 @@ final class PostgresWorker {
 
     private static let mostTries = 50
     private static let mostReconnections = 3
-    /// The queue of a schema's losers; it is the session's, because a transaction sees what was committed before its first word.
-    private static let takeTurn = "SELECT pg_advisory_lock(8008, hashtext(current_schema()))"
-    private static let endTurn = "SELECT pg_advisory_unlock(8008, hashtext(current_schema()))"
 
     private let address: PostgresAddress
     private var connection: PostgresConnection?
@@ -25,16 +22,14 @@ final class PostgresWorker {
     func transaction<T>(_ mode: Mode, _ body: (any Session) throws -> T) throws -> T {
         var reconnections = 0
         var tries = 0
+        var hasLost = false
         var hasTurn = false
-        defer { if hasTurn { _ = try? connection?.command(Self.endTurn) } }
+        defer { if hasTurn { connection?.endTurn() } }
         while true {
             tries += 1
             do {
                 let connection = try connected()
-                if tries > 1, mode == .write, !hasTurn {
-                    try connection.command(Self.takeTurn)
-                    hasTurn = true
-                }
+                if hasLost, mode == .write, !hasTurn { hasTurn = try connection.takesTurn() }
                 return try attempt(mode, on: connection, body)
             } catch PostgresConnection.Setback.lost(let reason) {
                 connection = nil
@@ -42,6 +37,7 @@ final class PostgresWorker {
                 reconnections += 1
                 if reconnections > Self.mostReconnections { throw StorageFault.unavailable(reason) }
             } catch PostgresConnection.Setback.again(let fault) {
+                hasLost = true
                 if tries >= Self.mostTries { throw fault }
             }
         }
@@ -106,7 +102,24 @@ final class PostgresWorker {
         if connection.isInTransaction { _ = try? connection.command("ROLLBACK") }
         if case .again(.statement) = setback { connection.forgetStatements() }
     }
+}
 
+extension PostgresConnection {
+    /// The queue of a schema's losers; it is the session's, because a transaction sees what was committed before its first word.
+    private static let queue = "(8008, hashtext(current_schema()))"
+
+    /// Waits for a turn among those who lost; false where it takes too long, and one does better to try without.
+    fileprivate func takesTurn() throws -> Bool {
+        do {
+            try command("BEGIN; SET LOCAL lock_timeout = '10s'; SELECT pg_advisory_lock\(Self.queue); COMMIT")
+            return true
+        } catch StorageFault.busy {
+            try command("ROLLBACK")
+            return false
+        }
+    }
+
+    fileprivate func endTurn() { _ = try? command("SELECT pg_advisory_unlock\(Self.queue)") }
 }
 
 extension PostgresConnection.Setback {
