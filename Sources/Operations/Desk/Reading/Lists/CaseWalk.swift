@@ -35,21 +35,34 @@ enum CaseWalk: Hashable {
         var limit: Int
     }
 
-    /// The statement of the walk; a comparison of rows lets both databases begin where the cursor stands.
-    fileprivate func statement(_ stretch: Stretch) -> (sql: String, arguments: [SQLValue]) {
+    /// A walk as a statement is made of it.
+    fileprivate struct Part {
+        let table: String
+        /// What gives the place of a case.
+        let key: String
+        /// Conditions, order and limit.
+        let rest: String
+        let arguments: [SQLValue]
+
+        /// The places and numbers alone.
+        var keys: String { "SELECT \(key) AS place, number FROM \(table) \(rest)" }
+    }
+
+    /// The walk along its index; a comparison of rows lets both databases begin where the cursor stands.
+    fileprivate func part(_ stretch: Stretch) -> Part {
         let (compare, direction) = stretch.isDescending ? ("<", "DESC") : (">", "ASC")
         let from = start(of: stretch)
         let last = stretch.isDescending ? stretch.places.lowerBound : stretch.places.upperBound
-        func walk(_ table: String, _ key: String, _ condition: String, _ arguments: [SQLValue]) -> (String, [SQLValue]) {
-            (
-                """
-                SELECT \(key) AS place, number FROM \(table) WHERE \(condition) AND (\(key), number) \(compare) (?, ?)
-                AND \(key) \(stretch.isDescending ? ">=" : "<=") ? ORDER BY \(key) \(direction), number \(direction) LIMIT ?
-                """,
-                arguments + [
+        func walk(_ table: String, _ key: String, _ condition: String, _ arguments: [SQLValue]) -> Part {
+            Part(
+                table: table, key: key,
+                rest: """
+                    WHERE \(condition) AND (\(key), number) \(compare) (?, ?)
+                    AND \(key) \(stretch.isDescending ? ">=" : "<=") ? ORDER BY \(key) \(direction), number \(direction) LIMIT ?
+                    """,
+                arguments: arguments + [
                     .integer(from.key), .text(from.number), .integer(last), .integer(Int64(stretch.limit)),
-                ]
-            )
+                ])
         }
         switch self {
         case .audience(let principal, let kind):
@@ -74,10 +87,10 @@ enum CaseWalk: Hashable {
                 stretch.isDescending
                 ? ("\(kind)-", stretch.cursor?.number ?? "\(kind)-zz") : (stretch.cursor?.number ?? "\(kind)-", "\(kind)-zz")
             // The kind is no reason to leave the order of the numbers.
-            return (
-                "SELECT 0 AS place, number FROM cases WHERE kind || '' = ? AND number > ? AND number < ? ORDER BY number \(direction) LIMIT ?",
-                [.text(kind), .text(low), .text(high), .integer(Int64(stretch.limit))]
-            )
+            return Part(
+                table: "cases", key: "0",
+                rest: "WHERE kind || '' = ? AND number > ? AND number < ? ORDER BY number \(direction) LIMIT ?",
+                arguments: [.text(kind), .text(low), .text(high), .integer(Int64(stretch.limit))])
         }
     }
 
@@ -97,8 +110,10 @@ extension Session {
     ///
     /// Keys beyond the point that every walk has reached are left for the next portion.
     func keys(of walks: [CaseWalk], _ stretch: CaseWalk.Stretch) throws -> (keys: [CaseWalk.Key], isEnd: Bool) {
-        let union = walks.union(stretch)
-        let (steps, isEnd) = try stretch.merge(query(union.sql, union.arguments), of: walks.count)
+        let parts = walks.map { $0.part(stretch) }
+        let union = parts.enumerated().map { "SELECT \($0) AS walk, place, number FROM (\($1.keys)) AS w\($0)" }
+        let rows = try query(union.joined(separator: " UNION ALL "), parts.flatMap(\.arguments))
+        let (steps, isEnd) = try stretch.merge(rows, of: walks.count)
         return (steps.map(\.key), isEnd)
     }
 
@@ -106,59 +121,59 @@ extension Session {
     func lines(
         of walks: [CaseWalk], _ stretch: CaseWalk.Stretch, visibleTo principals: [String]?
     ) throws -> (found: [(key: CaseWalk.Key, line: CaseLine?)], isEnd: Bool) {
-        let union = walks.union(stretch)
         let seen = principals.map {
-            "EXISTS (SELECT 1 FROM case_audience v WHERE v.number = c.number AND v.principal IN (\(placeholders($0.count))))"
+            "CASE WHEN EXISTS (SELECT 1 FROM case_audience v WHERE v.number = cases.number AND v.principal IN (\(placeholders($0.count)))) THEN 1 ELSE 0 END"
         }
-        // The join is written so that SQLite takes the keys first.
-        let rows = try query(
-            """
-            SELECT walk, at, found, \(seen.map { "CASE WHEN \($0) THEN 1 ELSE 0 END" } ?? "1") AS seen, \(CaseLine.columns)
-            FROM (\(union.sql)) AS w CROSS JOIN (SELECT \(CaseLine.columns) FROM cases) AS c WHERE number = found
-            """, (principals ?? []).map { .text($0) } + union.arguments)
+        let parts = walks.map { $0.part(stretch) }
+        let union = parts.enumerated().map { index, part in
+            let columns = "\(seen ?? "1") AS seen, \(CaseLine.columns)"
+            // A walk among the cases has its lines at hand; in the other ones SQLite is told to take the keys first.
+            let lines =
+                part.table == "cases"
+                ? "SELECT \(index) AS walk, \(part.key) AS at, number AS found, \(columns) FROM cases \(part.rest)"
+                : """
+                SELECT \(index) AS walk, at, found, \(columns)
+                FROM (SELECT place AS at, number AS found FROM (\(part.keys)) AS k) AS f CROSS JOIN cases WHERE number = found
+                """
+            return "SELECT * FROM (\(lines)) AS w\(index)"
+        }
+        let asked = (principals ?? []).map { SQLValue.text($0) }
+        let rows = try query(union.joined(separator: " UNION ALL "), parts.flatMap { asked + $0.arguments })
         let (steps, isEnd) = try stretch.merge(rows, of: walks.count)
         return (try steps.map { ($0.key, try rows[$0.row].integer(at: 3) == 1 ? CaseLine(rows[$0.row], from: 4) : nil) }, isEnd)
     }
 
     /// How many cases lie on these walks together, counted up to the stretch's limit.
     func count(of walks: [CaseWalk], _ stretch: CaseWalk.Stretch) throws -> Int {
-        let statements = walks.map { $0.statement(stretch) }
-        let union = statements.enumerated().map { "SELECT number FROM (\($1.sql)) AS w\($0)" }.joined(separator: " UNION ")
-        let count = try first("SELECT COUNT(*) AS count FROM (\(union)) AS u", statements.flatMap(\.arguments))?.integer(at: 0) ?? 0
+        let parts = walks.map { $0.part(stretch) }
+        let union = parts.enumerated().map { "SELECT number FROM (\($1.keys)) AS w\($0)" }.joined(separator: " UNION ")
+        let count = try first("SELECT COUNT(*) AS count FROM (\(union)) AS u", parts.flatMap(\.arguments))?.integer(at: 0) ?? 0
         return min(Int(count), stretch.limit)
-    }
-}
-
-extension [CaseWalk] {
-    /// All of them in one statement, which gives the walk, and the place and number of each case on it.
-    fileprivate func union(_ stretch: CaseWalk.Stretch) -> (sql: String, arguments: [SQLValue]) {
-        let statements = map { $0.statement(stretch) }
-        let union = statements.enumerated().map { "SELECT \($0) AS walk, place AS at, number AS found FROM (\($1.sql)) AS w\($0)" }
-        return (union.joined(separator: " UNION ALL "), statements.flatMap(\.arguments))
     }
 }
 
 extension CaseWalk.Stretch {
     /// What rows of several walks came upon, each case once and in order, as far as every walk has come; and whether that is all.
     fileprivate func merge(_ rows: [SQLRow], of walks: Int) throws -> (steps: [(key: CaseWalk.Key, row: Int)], isEnd: Bool) {
-        var counts = Array(repeating: 0, count: walks)
-        var last: [CaseWalk.Key?] = Array(repeating: nil, count: walks)
-        var seen: Set<String> = []
         var steps: [(key: CaseWalk.Key, row: Int)] = []
         steps.reserveCapacity(rows.count)
+        var ways: [[CaseWalk.Key]] = Array(repeating: [], count: walks)
         for (index, row) in rows.enumerated() {
-            let walk = Int(try row.integer(at: 0))
             let key = CaseWalk.Key(key: try row.integer(at: 1), number: try row.text(at: 2))
-            counts[walk] += 1
-            if let former = last[walk] {
-                last[walk] = former.precedes(key, isDescending: isDescending) ? key : former
-            } else {
-                last[walk] = key
-            }
-            if walks == 1 || seen.insert(key.number).inserted { steps.append((key, index)) }
+            ways[Int(try row.integer(at: 0))].append(key)
+            steps.append((key, index))
         }
         steps.sort { $0.key.precedes($1.key, isDescending: isDescending) }
-        let cut = zip(counts, last).filter { $0.0 >= limit }.compactMap(\.1).min { $0.precedes($1, isDescending: isDescending) }
+        // What lies on several walks stands beside itself now.
+        if ways.count(where: { !$0.isEmpty }) > 1 {
+            var former: CaseWalk.Key?
+            steps.removeAll { step in
+                defer { former = step.key }
+                return step.key == former
+            }
+        }
+        let cut = ways.filter { $0.count >= limit }.compactMap { $0.max { $0.precedes($1, isDescending: isDescending) } }
+            .min { $0.precedes($1, isDescending: isDescending) }
         guard let cut else { return (steps, true) }
         return (steps.filter { !cut.precedes($0.key, isDescending: isDescending) }, false)
     }
