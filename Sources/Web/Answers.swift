@@ -31,7 +31,11 @@ struct Answer {
             faults = malformed.faults
         case let missing as Missing: self.init(.notFound, missing.text)
         case let stale as Stale:
-            self.init(.conflict, Text("此间有人改过同一填项", "Somebody else changed the same fields meanwhile"), kind: "stale")
+            self.init(
+                .conflict,
+                stale.clashes.isEmpty
+                    ? Text("您看过之后又有变化，请再看一遍后提交", "There is news since you read this: look again, then send it")
+                    : Text("此间有人改过同一填项", "Somebody else changed the same fields meanwhile"), kind: "stale")
             clashes = stale.clashes
         case let gap as PolicyGap: self.init(.unprocessableContent, gap.text, kind: "policy-gap")
         case let soon as TooSoon:

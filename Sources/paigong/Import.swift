@@ -44,7 +44,11 @@ struct Import: AsyncParsableCommand {
             throw Failure("\(error.text.en)（\(error.text.zh)）")
         }
         let columns = try await failing { try SheetColumns(table.head, into: kind) }
-        guard columns.areWhole else { throw Failure("columns that are none: \(columns.unknown.joined(separator: ", "))") }
+        guard columns.areWhole else {
+            throw Failure(
+                columns.unknown.isEmpty
+                    ? "there is no column Code" : "columns that are none: \(columns.unknown.joined(separator: ", "))")
+        }
         let rows = table.rows.map { SheetRow(line: $0.line, cells: $0.cells) }
         let repeats = columns.repeats(in: rows)
         var counts: [SheetRow.Standing: Int] = [:]
@@ -71,7 +75,11 @@ struct Import: AsyncParsableCommand {
     private func enter(_ desk: Desk) async throws {
         var faults = 0
         var lines = 0
-        for (index, line) in try String(contentsOf: URL(filePath: path), encoding: .utf8).split(separator: "\n").enumerated() {
+        // A text of JSON may hold any other sign at which lines end.
+        let ends: Set<Character> = ["\n", "\r\n", "\r"]
+        let text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { ends.contains($0) }).enumerated() {
+            if line.allSatisfy(\.isWhitespace) { continue }
             lines += 1
             do {
                 let value = try CanonicalJSON.value(of: Array(line.utf8))

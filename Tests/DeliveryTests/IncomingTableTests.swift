@@ -73,19 +73,42 @@ struct IncomingTableTests {
         // Entities that grow, and anything else that only a document type could declare.
         refused(Self.book(sheet: "<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet>&a;</worksheet>"), "已损坏")
         refused(Self.book(sheet: "<worksheet><sheetData><row>"), "已损坏")
+        // Lines that no workbook has, up to where counting on would end the house.
+        for line in ["9223372036854775807", "1048577", "0", "-1", "x"] {
+            refused(Self.book(sheet: "<worksheet><sheetData><row r=\"\(line)\"/><row/></sheetData></worksheet>"), "已损坏")
+        }
+        // A text of blanks that no cell could have, whether cells name it or say it.
+        let blanks = "<t>\(String(repeating: " ", count: 40_000))</t>"
+        refused(Self.book(sheet: Self.sheet(""), strings: "<sst><si>\(blanks)</si></sst>"), isTooLarge: true, "超过 8000 个字")
+        refused(
+            Self.book(sheet: "<worksheet><row><c t=\"inlineStr\"><is>\(blanks)</is></c></row></worksheet>"), isTooLarge: true,
+            "超过 8000 个字")
+        refused(Array("a,b\n1,\"2\n3,4\n".utf8), "第 2 行的引号没有结束")
         #expect(throws: Never.self) { try IncomingTable(file: Self.book(sheet: Self.sheet(""))) }
+    }
+
+    @Test func `One text that many cells name counts as often, and a blank one for nothing`() throws {
+        func book(_ text: String) -> [UInt8] {
+            let row = "<row>\(String(repeating: "<c t=\"s\"><v>0</v></c>", count: 100))</row>"
+            return Self.book(
+                sheet: "<worksheet><row><c t=\"str\"><v>a</v></c></row>\(String(repeating: row, count: 100))</worksheet>",
+                strings: "<sst><si><t>\(text)</t></si></sst>")
+        }
+        #expect(throws: TableFault.self) { try IncomingTable(file: book(String(repeating: "x", count: 8_000))) }
+        #expect(try IncomingTable(file: book(String(repeating: " ", count: 8_000))).rows.isEmpty)
+        #expect(try IncomingTable(file: book("x")).rows.count == 100)
     }
 
     private static func sheet(_ rest: String) -> String {
         "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row></sheetData>\(rest)</worksheet>"
     }
 
-    /// A workbook whose one sheet says this.
-    private static func book(sheet: String) -> [UInt8] {
+    /// A workbook whose one sheet says this, with the texts that its cells name by number.
+    private static func book(sheet: String, strings: String = "<sst/>") -> [UInt8] {
         let files = [
             ("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"r1\"/></sheets></workbook>"),
             ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"s.xml\"/></Relationships>"),
-            ("xl/s.xml", sheet),
+            ("xl/s.xml", sheet), ("xl/sharedStrings.xml", strings),
         ]
         func little(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(number >> (8 * $0) & 255) } }
         var (bytes, directory): ([UInt8], [UInt8]) = ([], [])

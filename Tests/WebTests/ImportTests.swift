@@ -70,6 +70,25 @@ import Web
         }
     }
 
+    @Test(arguments: WebHouse.databases) func `is shown again where somebody changed the same entry meanwhile`(_ kind: Dialect)
+        async throws
+    {
+        let house = try await WebHouse(kind)
+        try await house.serve { client in
+            let keeper = try await house.browser(of: "zhou-sales", client)
+            let early = try await keeper.send(sheet: "编号,名称\nhudian,沪东电力甲公司\n", to: "/import/customer")
+            let late = try await keeper.send(sheet: "编号,名称\nhudian,沪东电力乙公司\n", to: "/import/customer")
+            try await keeper.post(late, ["_do": "take"])
+            try await keeper.post(early, ["_do": "take"], from: early)
+            try await keeper.open(early)
+            #expect(keeper.page.contains("此间有人改过同一条目") && keeper.page.contains("1 行有误"))
+            #expect(try await house.names()["hudian"] == "沪东电力乙公司")
+            try await keeper.post(early, ["_do": "mend"])
+            try await keeper.open(early)
+            #expect(keeper.page.contains("<s>沪东电力乙公司</s> → <b>沪东电力甲公司</b>"))
+        }
+    }
+
     @Test(arguments: WebHouse.databases) func `comes back from an export as it went`(_ kind: Dialect) async throws {
         let house = try await WebHouse(kind)
         try await house.serve { client in

@@ -11,12 +11,14 @@ struct DelimitedText {
     }
 
     /// The rows in which anything stands, with the lines at which they begin; ends as soon as there are too many.
+    ///
+    /// Throws where a quotation mark is left open, for it would swallow all that follows.
     func rows() throws(TableFault) -> [IncomingTable.Row] {
         var rows: [IncomingTable.Row] = []
         var cells: [String] = []
         var cell: [UInt8] = []
         var isQuoted = false
-        var (line, start, at) = (1, 1, 0)
+        var (line, start, opened, at) = (1, 1, 1, 0)
         func endCell() {
             cells.append(String(decoding: cell, as: UTF8.self))
             cell.removeAll(keepingCapacity: true)
@@ -45,6 +47,7 @@ struct DelimitedText {
                 }
             } else if byte == .quote, cell.isEmpty {
                 isQuoted = true
+                opened = line
             } else if byte == separator {
                 endCell()
                 guard cells.count <= 4 * IncomingTable.mostColumns else { throw IncomingTable.tooWide }
@@ -54,6 +57,9 @@ struct DelimitedText {
             } else {
                 cell.append(byte)
             }
+        }
+        guard !isQuoted else {
+            throw TableFault("第 \(opened) 行的引号没有结束", "The quotation mark of line \(opened) is never closed")
         }
         try endRow()
         return rows

@@ -72,6 +72,8 @@ package struct IncomingTable: Hashable, Sendable {
     }
 
     static let tooLong = TableFault("一次最多 \(mostRows) 行，请分几次", "At most \(mostRows) rows at once: part it", isTooLarge: true)
+    static let tooFull = TableFault(
+        "有一格超过 \(longestCell) 个字", "A cell has more than \(longestCell) characters", isTooLarge: true)
     static let tooWide = TableFault("最多 \(mostColumns) 列", "At most \(mostColumns) columns", isTooLarge: true)
 }
 

@@ -2,6 +2,11 @@
 struct XLSXSheet {
     private(set) var rows: [IncomingTable.Row] = []
 
+    /// The last line that a workbook may have.
+    private static let lastLine = 1_048_576
+    /// The most bytes that one text may have: what is longer than a cell in any script is not read to its end.
+    private static let longestText = 4 * IncomingTable.longestCell
+
     init(_ bytes: [UInt8]) throws(TableFault) {
         let archive = try ZipArchive(bytes)
         let path = try Self.sheet(of: archive)
@@ -45,11 +50,18 @@ struct XLSXSheet {
             isText = name == "t" && !isReading
         }
         events.end = { name in
-            if name == "si" { strings.append(String(decoding: text, as: UTF8.self)) }
+            if name == "si" {
+                // However many cells name a blank one, its blanks are looked at once.
+                let string = String(decoding: text, as: UTF8.self)
+                strings.append(string.isBlankCell ? "" : string)
+            }
             if name == "rPh" { isReading = false }
             if name == "t" { isText = false }
         }
-        events.text = { if isText { text.append(contentsOf: $0) } }
+        events.text = { [unowned events] told in
+            if isText { text.append(contentsOf: told) }
+            if text.count > Self.longestText { events.fault = IncomingTable.tooFull }
+        }
         try events.read(file)
         return strings
     }
@@ -59,11 +71,13 @@ struct XLSXSheet {
         var cells: [String] = []
         var text: [UInt8] = []
         var (line, column, type, isValue) = (0, 0, "n", false)
+        var room = ZipArchive.mostUnpacked
         let events = XMLEvents()
-        events.begin = { name, attributes in
+        events.begin = { [unowned events] name, attributes in
             switch name {
             case "row":
-                line = attributes["r"].flatMap { Int($0) } ?? line + 1
+                line = attributes["r"].map { Int($0) ?? 0 } ?? line + 1
+                guard (1...Self.lastLine).contains(line) else { return events.fault = ZipArchive.broken }
                 (cells, column) = ([], -1)
             case "c":
                 column = attributes["r"].flatMap(column(of:)) ?? column + 1
@@ -73,14 +87,22 @@ struct XLSXSheet {
             default: break
             }
         }
-        events.text = { if isValue { text.append(contentsOf: $0) } }
+        events.text = { [unowned events] told in
+            if isValue { text.append(contentsOf: told) }
+            if text.count > Self.longestText { events.fault = IncomingTable.tooFull }
+        }
         events.end = { [unowned events] name in
             switch name {
             case "v", "t": isValue = false
             case "c":
+                // A cell that has nothing but a format may stand anywhere.
+                if text.isEmpty { return }
+                guard (0..<IncomingTable.mostColumns).contains(column) else { return events.fault = IncomingTable.tooWide }
                 let cell = Self.cell(String(decoding: text, as: UTF8.self), type, strings)
                 if cell.isBlankCell { return }
-                guard (0..<IncomingTable.mostColumns).contains(column) else { return events.fault = IncomingTable.tooWide }
+                // One text that many cells name counts as often.
+                room -= cell.utf8.count
+                guard room >= 0 else { return events.fault = ZipArchive.tooLarge }
                 cells += Array(repeating: "", count: max(0, column + 1 - cells.count))
                 cells[column] = cell
             case "row":

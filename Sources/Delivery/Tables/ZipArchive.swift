@@ -76,9 +76,7 @@ struct ZipArchive {
                 if result != Z_OK || content.count > mostUnpacked || count == 0 { return result }
             }
         }
-        guard content.count <= mostUnpacked else {
-            throw TableFault("文件解开后过大", "The file is too large once it is unpacked", isTooLarge: true)
-        }
+        guard content.count <= mostUnpacked else { throw tooLarge }
         guard result == Z_STREAM_END else { throw broken }
         return content
     }
@@ -90,6 +88,7 @@ struct ZipArchive {
         }
     }
 
+    static let tooLarge = TableFault("文件解开后过大", "The file is too large once it is unpacked", isTooLarge: true)
     static let broken = TableFault("文件已损坏，无法按 .xlsx 读取", "The file is broken: it can't be read as .xlsx")
     private static let locked = TableFault("文件有密码，请先去掉密码", "The file bears a password: take it off first")
 }

@@ -84,6 +84,7 @@ final class Performance {
                 !activity.isOpening, try maySee(found, for: activity)
             else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
             let record = try found.record(procedure)
+            if depth == 1, let asOf = door.submission.asOf, found.header.headPosition != asOf { throw Stale(clashes: []) }
             let edition = try door.editions.edition(found.header.edition, in: session)
             let merged = try merge(input, activity, record)
             return (try Attempt(self, procedure, activity, found.header, record, edition, merged), merged)

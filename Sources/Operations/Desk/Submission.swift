@@ -21,6 +21,8 @@ package struct Submission: Sendable {
     package var takeOver: String?
     /// The values that the form showed when it was opened, for edits of several people.
     package var seen: [String: Value]?
+    /// The last entry of the case that stood when it was read, where one agrees to what one has read; nil where it doesn't matter.
+    package var asOf: Int?
 
     /// Where it is to be done.
     package enum Place: Hashable, Sendable {

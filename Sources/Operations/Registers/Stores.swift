@@ -12,7 +12,7 @@ package struct Part: Register {
     @Input("名称", "Name", 1...120) package var name: String
     @Input("产品族", "Family") package var family: ID<ProductFamily>?
     @Input("按序列号管理", "Tracked by serial") package var isSerialised: Bool
-    @Input("目录价（分）", "List price (fen)", clause: "12.2.4(c)") package var listPrice: Money?
+    @Input("目录价（元）", "List price (yuan)", clause: "12.2.4(c)") package var listPrice: Money?
 
     package init() {}
 

@@ -1,7 +1,7 @@
 import Handbook
 
 /// Reading a cell of a sheet as the value of a field, as people and spreadsheets write it; what can't be read stays text for the check to refuse.
-struct CellReading {
+package struct CellReading {
     let edition: Edition
 
     /// What a cell that isn't empty says: choices and regions by id or name, days in any usual form, several values parted by signs.
@@ -11,7 +11,8 @@ struct CellReading {
         case .region: .text(edition.organization.regions.first { $0.name.isNamed(cell) }?.code ?? cell)
         case .flag: flag(cell)
         case .whole, .decimal: .text(Self.plain(cell))
-        case .money: Self.fen(cell).map { .integer($0) } ?? .text(cell)
+        // What is no amount in yuan must not pass for a whole number of fen.
+        case .money: Self.fen(cell).map { .integer($0) } ?? .text("¥\(cell)")
         case .day: .text(Self.day(cell)?.iso ?? cell)
         case .instant: .text(instant(cell) ?? cell)
         case .list(let element): .list(parts(of: cell, element).map { value(of: $0, element) })
@@ -61,6 +62,7 @@ struct CellReading {
     /// An amount in yuan, as `¥12,000.50` or `12000.5 元`, in fen; nil where it isn't one.
     package static func fen(_ text: String) -> Int64? {
         let digits = text.filter { !",， ¥￥元".contains($0) }
+        guard digits.allSatisfy({ $0 == "." || ("0"..."9").contains($0) }) else { return nil }
         let halves = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let yuan = Int64(halves[0]), yuan >= 0, yuan < 1_000_000_000_000 else { return nil }
         guard halves.count == 2 else { return yuan * 100 }

@@ -73,6 +73,15 @@ package struct SheetColumns: Sendable {
         return repeats
     }
 
+    /// What stands against a row whose template is none.
+    func unknownTemplate(of row: SheetRow, _ templates: [OrderTemplate]) -> SheetRow.Fault? {
+        guard let template else { return nil }
+        let named = row.cells[template].trimmed
+        if named.isEmpty || templates.contains(where: { $0.code == named }) { return nil }
+        let shown = named.prefix(60)
+        return SheetRow.Fault(column: template, text: Text("没有“\(shown)”这一模板", "There is no template “\(shown)”"))
+    }
+
     /// What a row says, in the shape that the desk checks; what it leaves empty is not said.
     func input(of row: SheetRow, _ reading: CellReading, _ templates: [OrderTemplate]) -> [String: Value] {
         let named = template.map { row.cells[$0].trimmed }

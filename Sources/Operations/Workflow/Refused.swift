@@ -42,7 +42,8 @@ package struct Missing: Error, Hashable, Sendable {
     package init(_ chinese: String, _ english: String) { text = Text(chinese, english) }
 }
 
-/// Somebody else changed the same fields since they were read: what was typed and what stands now.
+/// Somebody else changed the same fields since they were read: what was typed and what stands now. Without fields, the case
+/// went on since it was read by somebody who was about to agree to it.
 package struct Stale: Error, Hashable, Sendable {
     package let clashes: [Clash]
 

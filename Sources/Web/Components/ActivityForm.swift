@@ -39,6 +39,8 @@ struct ActivityForm {
     var isTakenOver = false
     /// The values that stand now, sent back so that a clash with somebody else's change is seen.
     var seen: [String: Value]?
+    /// The last entry of the case as it is shown, for a word on what was read.
+    var asOf: Int?
 
     /// Where the form is sent, and the drafts of it are kept.
     var action: String { Self.path(to: activity.verb, at: place) }
@@ -61,6 +63,7 @@ struct ActivityForm {
             page.hidden("_token", formToken)
             page.hidden("_key", key)
             if let seen { page.hidden("_seen", String(decoding: CanonicalJSON.bytes(of: .object(seen)), as: UTF8.self)) }
+            if let asOf { page.hidden("_asof", String(asOf)) }
             writeInputs(on: page)
             if isTakenOver { takeOver(on: page) }
             if !isForCustomer, !isOnlyNow { later(on: page) }

@@ -111,7 +111,8 @@ extension Front {
             for row in portions[index].rows.indices where portions[index].rows[row].standing == .wrong {
                 let line = portions[index].rows[row].line
                 for column in sheet.head.indices {
-                    if let cell = typed["r\(line).\(column)"] {
+                    // A browser sends lines with ends of two signs.
+                    if let cell = typed["r\(line).\(column)"]?.replacing("\r\n", with: "\n") {
                         portions[index].rows[row].cells[column] = String(cell.prefix(IncomingTable.longestCell))
                     }
                 }

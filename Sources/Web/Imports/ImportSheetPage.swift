@@ -92,10 +92,19 @@ struct ImportSheetPage: View {
             page.label(nil, .for(name)) {
                 if let field = columns.fields[column] { page.say(field.label) } else { page.text(columns.head[column]) }
             }
-            page.input(
-                nil, .type("text"), .name(name), .id(name), .value(row.cells[column]), Attribute("autocomplete", "off"),
-                faults.isEmpty ? nil : Attribute("aria-invalid", "true"),
-                faults.isEmpty ? nil : Attribute("aria-describedby", "e-\(name)"))
+            let invalid = faults.isEmpty ? nil : Attribute("aria-invalid", "true")
+            let described = faults.isEmpty ? nil : Attribute("aria-describedby", "e-\(name)")
+            let cell = row.cells[column]
+            // A line of text would lose the line ends that stand in it.
+            if cell.contains(where: \.isNewline) || columns.fields[column]?.kind.hasLines ?? false {
+                // What follows the tag is left out where it is a line end.
+                let text = cell.first?.isNewline ?? false ? "\n\(cell)" : cell
+                page.textarea(nil, .name(name), .id(name), Attribute("rows", "3"), invalid, described, text: text)
+            } else {
+                page.input(
+                    nil, .type("text"), .name(name), .id(name), .value(cell), Attribute("autocomplete", "off"), invalid,
+                    described)
+            }
             if !faults.isEmpty {
                 page.div(nil, .id("e-\(name)")) { for fault in faults { page.p("err") { sentence(fault, on: page) } } }
             }
@@ -169,6 +178,16 @@ struct ImportSheetPage: View {
     private static func words(of row: SheetRow) -> String {
         let words = row.cells.filter { !$0.trimmed.isEmpty }.map { $0.replacing("\n", with: " ") }.joined(separator: " · ")
         return words.count > 120 ? "\(words.prefix(120))…" : words
+    }
+}
+
+extension FieldKind {
+    /// Whether a cell of it may take several lines.
+    fileprivate var hasLines: Bool {
+        switch self {
+        case .longText, .list: true
+        default: false
+        }
     }
 }
 

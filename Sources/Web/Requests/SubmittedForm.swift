@@ -11,6 +11,7 @@ struct SubmittedForm: Sendable {
     let reasons: [String: String]
     let notSecret: Set<String>
     let seen: [String: Value]?
+    let asOf: Int?
     /// The list that shall have one more row, where that was asked for instead of sending.
     let more: String?
 
@@ -40,6 +41,7 @@ struct SubmittedForm: Sendable {
         notSecret = Set(Self.named("_notsecret:", in: body.fields).keys)
         // Our own form wrote it; where somebody else did, a clash simply isn't seen.
         seen = body["_seen"].flatMap { try? CanonicalJSON.value(of: Array($0.utf8)).members }
+        asOf = body["_asof"].flatMap { Int($0) }
         more = body["_more"]
     }
 
@@ -60,6 +62,7 @@ struct SubmittedForm: Sendable {
         submission.reasons = reasons
         submission.notSecret = notSecret
         submission.seen = seen
+        submission.asOf = asOf
         return submission
     }
 
@@ -72,7 +75,10 @@ struct SubmittedForm: Sendable {
     /// What was typed, in the shape of its kind: a group in which nothing stands is not given, yuan are fen.
     private static func fitted(_ typed: Value, to kind: FieldKind) -> Value {
         switch (kind, typed) {
-        case (.money, .text(let text)): return fen(text.trimmed).map { .integer($0) } ?? typed
+        case (.money, .text(let text)):
+            if let fen = CellReading.fen(text) { return .integer(fen) }
+            // What is no amount in yuan must not pass for a whole number of fen.
+            return text.trimmed.isEmpty || text.hasPrefix("¥") ? typed : .text("¥\(text)")
         case (.checklist, .object):
             let exceptions = (typed["exceptions"].members ?? [:]).filter { !$0.value.isBlank }
             return ["exceptions": .object(exceptions)]
@@ -88,14 +94,5 @@ struct SubmittedForm: Sendable {
             return .object(members)
         default: return typed
         }
-    }
-
-    /// `12.50` yuan as fen; nil where it isn't an amount.
-    private static func fen(_ text: String) -> Int64? {
-        let halves = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let yuan = Int64(halves[0]), yuan >= 0, yuan < 1_000_000_000_000 else { return nil }
-        guard halves.count == 2 else { return yuan * 100 }
-        guard (1...2).contains(halves[1].count), let cents = Int64(halves[1]), cents >= 0 else { return nil }
-        return yuan * 100 + (halves[1].count == 1 ? cents * 10 : cents)
     }
 }

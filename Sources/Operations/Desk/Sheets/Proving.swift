@@ -32,7 +32,11 @@ extension Desk {
                 continue
             }
             var plan = plan
-            if plan.row.standing.isReady, var submission = plan.submission {
+            let isAsShown = plan.row.standing == row.standing && plan.row.changes == row.changes
+            if plan.row.standing.isReady, !isAsShown {
+                // What nobody has seen is shown first.
+                plan.row.refuse(try columns.faults(of: Stale(clashes: [])))
+            } else if plan.row.standing.isReady, var submission = plan.submission {
                 submission.key = "\(key):\(row.line)"
                 do {
                     plan.row.number = try await perform(submission).number
@@ -81,6 +85,10 @@ extension Desk {
                     SheetRow.Fault(
                         column: formula, text: Text("以“=”开头的是公式，不予录入", "What begins with “=” is a formula and is not taken"))
                 ])
+                return plan
+            }
+            if let fault = columns.unknownTemplate(of: row, templates) {
+                plan.row.refuse([fault])
                 return plan
             }
             let input = columns.input(of: row, reading, templates)
