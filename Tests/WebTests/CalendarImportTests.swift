@@ -44,6 +44,25 @@ import Web
         }
     }
 
+    @Test func `keep what was typed where the year is none, leaves a gap, or the notice is too long`() async throws {
+        let house = try await WebHouse()
+        try await house.serve { client in
+            let admin = try await house.browser(of: "admin", client)
+            func refused(_ year: String, _ notice: String, _ words: String) async throws {
+                try await admin.post(
+                    "/editions/calendar", ["year": year, "notice": notice, "_do": "take"], from: "/editions/calendar")
+                #expect(admin.status == .unprocessableContent && admin.page.contains(words))
+                #expect(admin.page.contains("value=\"\(year)\"") && admin.page.contains(notice))
+            }
+            let notice = "国庆节：10月1日至7日放假"
+            try await refused("1999", notice, "“1999”不是 2021 至 2100 年")
+            try await refused("明年", notice, "“明年”不是 2021 至 2100 年")
+            try await refused("2040", notice, "2040 年：年份须连续递增")
+            try await refused("2027", String(repeating: notice, count: 2_000), "最多 20000 个字")
+            #expect(try await house.house.desk.revisions(for: "admin").count == 1)
+        }
+    }
+
     @Test(arguments: WebHouse.databases) func `move an open case's limit, once, with the entry that says so`(_ kind: Dialect)
         async throws
     {

@@ -38,4 +38,26 @@ import Web
             #expect(try await house.page("/editions", for: "lu-customer", client).status == .notFound)
         }
     }
+
+    @Test(arguments: WebHouse.databases) func `go on counting behind one that was retired, whose place the one before takes`(
+        _ kind: Dialect
+    ) async throws {
+        let house = try await WebHouse(kind)
+        let desk = house.house.desk
+        let first = try await desk.source()
+        func source(_ days: Int) -> EditionSource {
+            var files = first.files
+            files["limits.yaml"] = files["limits.yaml"]?.replacing(
+                "record-hand-in: { value: 2,", with: "record-hand-in: { value: \(days),")
+            return EditionSource(name: first.name, files: files)
+        }
+        let second = try #require(try await desk.importEdition(source(3), by: "admin"))
+        try await house.act("retire", on: second.number, by: "admin", ["reason": "有误，暂不施行"])
+        try await desk.tick()
+        #expect(desk.editions.current.hash == first.hash)
+        try await desk.importEdition(source(4), by: "admin")
+        #expect(try await desk.revisions(for: "admin").map(\.revision) == [3, 2, 1])
+        #expect(desk.editions.current.hash == source(4).hash)
+        try await house.house.remove()
+    }
 }

@@ -14,7 +14,7 @@ extension Desk {
         _ database: any Database, founding source: EditionSource, build: String, now: @escaping @Sendable () -> Instant
     ) async throws -> Desk {
         _ = try await migrate(database, Migration.all)
-        let latest = try await database.read { session in try EditionRevision.latest(in: session)?.hash }
+        let latest = try await database.read { session in try EditionRevision.latest(in: session) }
         if let latest {
             let edition = try await database.read { session in try EditionShelf.read(latest, in: session) }
             return Desk(database, editions: EditionShelf(current: edition), build: build, now: now)
@@ -31,11 +31,12 @@ extension Desk {
     ) async throws -> Performed? {
         // A house that is being founded has read it already.
         let edition = editions.current.hash == source.hash ? editions.current : try Edition(source)
-        let latest = try await database.read { session in try EditionRevision.latest(in: session) }
-        if latest?.hash == edition.hash { return nil }
+        let (latest, revision) = try await database.read { session in
+            (try EditionRevision.latest(in: session), try EditionRevision.next(in: session))
+        }
+        if latest == edition.hash { return nil }
         let bytes = source.canonical
         try await database.write { session in _ = try session.store(bytes: bytes, mediaType: "application/json") }
-        let revision = (latest?.revision ?? 0) + 1
         var submission = Submission(
             by: person, .new(kind: EditionRevision.kind), "enter",
             [
@@ -46,5 +47,14 @@ extension Desk {
         let performed = try await perform(submission)
         editions.put(inForce: edition)
         return performed
+    }
+
+    /// Puts the revision in force that the database has as the latest, for another process may have imported it.
+    package func followRevision() async throws {
+        let editions = editions
+        try await database.read { session in
+            guard let latest = try EditionRevision.latest(in: session), latest != editions.current.hash else { return }
+            editions.put(inForce: try editions.edition(latest, in: session))
+        }
     }
 }

@@ -7,6 +7,9 @@ extension Desk {
     /// Time never acts by itself: each step passes the desk as the role `clock`, and several marks that have passed count as the last.
     @discardableResult
     package func tick(atMost limit: Int = 500) async throws -> Int {
+        var failed: (any Error)?
+        // A revision that can't be read stops no clock.
+        do { try await followRevision() } catch { failed = error }
         let now = now()
         let due = try await database.read { session in
             try session.query(
@@ -15,7 +18,6 @@ extension Desk {
                 Due(id: try $0.integer("id"), number: try $0.text("number"), key: try $0.text("key"), verb: try $0.text("verb"))
             }
         }
-        var failed: (any Error)?
         for item in due {
             // One that can't be served keeps none of the others waiting.
             do { try await serve(item, at: now) } catch { failed = failed ?? error }

@@ -24,10 +24,10 @@ package struct EditionRevision: Register {
 
     package static let conditions: [Condition<EditionRevision>] = [
         Condition("0.4", "内容已存，修订号递增", "Its content is kept, and its revision is the next", field: "hash") { edition, work in
-            let next = (try latest(in: work.session)?.revision ?? 0) + 1
+            let number = try next(in: work.session)
             return .met(
-                if: try work.session.blob(edition.hash) != nil && edition.revision == next,
-                else: Text("请用“导入手册”登记修订 \(next)", "Enter revision \(next) by importing the edition"))
+                if: try work.session.blob(edition.hash) != nil && edition.revision == number,
+                else: Text("请用“导入手册”登记修订 \(number)", "Enter revision \(number) by importing the edition"))
         }
     ]
 
@@ -38,10 +38,15 @@ package struct EditionRevision: Register {
         return facets
     }
 
-    /// The hash of the revision that was imported last; nil in a new house.
-    package static func latest(in session: any Session) throws -> (hash: String, revision: Int)? {
-        try session.first(
-            "SELECT hash, revision FROM editions WHERE valid_to IS NULL ORDER BY active DESC, revision DESC LIMIT 1"
-        ).map { (try $0.text("hash"), Int(try $0.integer("revision"))) }
+    /// The hash of the revision that was imported last and not retired since; nil in a new house.
+    package static func latest(in session: any Session) throws -> String? {
+        try session.first("SELECT hash FROM editions WHERE valid_to IS NULL ORDER BY active DESC, revision DESC LIMIT 1")
+            .map { try $0.text("hash") }
+    }
+
+    /// The number of the revision to come: one that was retired keeps its own.
+    package static func next(in session: any Session) throws -> Int {
+        let last = try session.first("SELECT revision FROM editions ORDER BY revision DESC LIMIT 1")
+        return try Int(last?.integer("revision") ?? 0) + 1
     }
 }

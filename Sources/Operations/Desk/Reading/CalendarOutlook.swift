@@ -47,23 +47,41 @@ extension Desk {
     }
 
     /// Lets open cases follow the calendar that is in force where theirs was provisional: each through the door; says how many did.
+    ///
+    /// One that can't follow keeps none of the others waiting; what stood against the first such is thrown at the end.
+    ///
+    /// - Parameter most: after so many no further portion is begun.
     @discardableResult
-    package func followCalendar(atMost limit: Int = CalendarOutlook.most) async throws -> Int {
+    package func followCalendar(atMost most: Int = .max) async throws -> Int {
         let (calendar, editions) = (editions.current, editions)
-        let judged = try await database.read { session in
-            try session.judged(session.provisionalCases(notYetBy: calendar.hash, limit: limit), by: calendar, editions)
-        }
-        for item in judged {
-            func due(_ states: [ClockState]) -> Value {
-                states.filter { $0.stopped == nil }.map(\.due).min().map { .integer($0.milliseconds) } ?? .null
+        var (followed, last): (Int, String?) = (0, "")
+        var failed: (any Error)?
+        while let after = last, followed < most {
+            let judged = try await database.read { session in
+                let cases = try session.provisionalCases(notYetBy: calendar.hash, after: after, limit: CalendarOutlook.most)
+                return try session.judged(cases, by: calendar, editions)
             }
-            var submission = Submission(
-                by: Actor.clock.person, .at(number: item.header.number), "adopt-calendar",
-                ["revision": .text(calendar.hash), "before": due(item.before), "after": due(item.after)])
-            submission.source = .clock
-            try await perform(submission)
+            for item in judged {
+                do {
+                    try await adopt(calendar, item)
+                    followed += 1
+                } catch { failed = failed ?? error }
+            }
+            last = judged.last?.header.number
         }
-        return judged.count
+        if let failed { throw failed }
+        return followed
+    }
+
+    private func adopt(_ calendar: Edition, _ item: Judged) async throws {
+        func due(_ states: [ClockState]) -> Value {
+            states.filter { $0.stopped == nil }.map(\.due).min().map { .integer($0.milliseconds) } ?? .null
+        }
+        var submission = Submission(
+            by: Actor.clock.person, .at(number: item.header.number), "adopt-calendar",
+            ["revision": .text(calendar.hash), "before": due(item.before), "after": due(item.after)])
+        submission.source = .clock
+        try await perform(submission)
     }
 }
 
@@ -75,15 +93,15 @@ private struct Judged {
 }
 
 extension Session {
-    /// Open cases with a clock that ran by a provisional calendar and has not been judged by that revision's yet.
-    fileprivate func provisionalCases(notYetBy hash: String, limit: Int) throws -> [CaseHeader] {
+    /// Open cases behind a number with a clock that ran by a provisional calendar and has not been judged by that revision's yet.
+    fileprivate func provisionalCases(notYetBy hash: String, after number: String = "", limit: Int) throws -> [CaseHeader] {
         try query(
             """
             SELECT \(CaseHeader.columns) FROM cases WHERE number IN (
-                SELECT k.number FROM clocks k JOIN cases c ON c.number = k.number
+                SELECT DISTINCT k.number FROM clocks k JOIN cases c ON c.number = k.number
                 WHERE k.provisional = 1 AND k.stopped IS NULL AND c.open = 1 AND c.edition <> ? AND c.edition NOT LIKE ?
-                ORDER BY k.number LIMIT ?) ORDER BY number
-            """, hash, "%+\(hash)", limit
+                    AND k.number > ? ORDER BY k.number LIMIT ?) ORDER BY number
+            """, hash, "%+\(hash)", number, limit
         ).map { try CaseHeader($0) }
     }
 

@@ -6,8 +6,11 @@ import Operations
 struct CalendarPage: View {
     let calendar: ServiceCalendar
     let token: String
-    var year: Int
+    /// The year, as it was typed.
+    var year: String
     var notice = ""
+    /// Why the notice can't be taken, whatever was read of it.
+    var troubles: [Text] = []
     /// What was read of the notice; nil before one was sent.
     var read: HolidayNotice?
     var outlook: CalendarOutlook?
@@ -18,6 +21,10 @@ struct CalendarPage: View {
 
     let title = Text("导入节假日通知", "Enter a year's holidays")
     let section = Section.handbook
+
+    /// The years whose notices are taken, and the longest of these, in characters.
+    static let years = 2_021...2_100
+    static let longestNotice = 20_000
 
     func write(on page: Page) {
         page.p("no") { page.a("name", .href("/editions"), say: Text("← 手册修订", "← Revisions of the handbook")) }
@@ -31,7 +38,7 @@ struct CalendarPage: View {
                 say: Text(
                     "已登记为新修订，\(done) 张未结单改按公布的日历。", "Entered as a new revision; \(done) open cases follow the announced calendar."))
         }
-        for fault in read?.faults ?? [] { page.alert(fault) }
+        for fault in troubles + (read?.faults ?? []) { page.alert(fault) }
         if let read, read.faults.isEmpty { found(read, on: page) }
         form(on: page)
         years(on: page)
@@ -43,8 +50,8 @@ struct CalendarPage: View {
                 page.div("field") {
                     page.label(nil, .for("f-year"), say: Text("年份", "Year"))
                     page.input(
-                        nil, .type("number"), .name("year"), .id("f-year"), .value(String(year)), Attribute("min", "2021"),
-                        Attribute("max", "2100"))
+                        nil, .type("number"), .name("year"), .id("f-year"), .value(year),
+                        Attribute("min", String(Self.years.lowerBound)), Attribute("max", String(Self.years.upperBound)))
                 }
                 page.div("field") {
                     page.label(nil, .for("f-notice"), say: Text("国务院办公厅通知的原文", "The words of the notice"))
