@@ -50,7 +50,7 @@ import Web
             #expect(phone.status == .badRequest && phone.page.contains("SN-OSN-0001"))
             let words = "浦东链路中断，红灯"
             try await phone.post("\(path)/receive", ["description": words, "serial": "SN-OSN-0001"])
-            #expect(phone.status == .seeOther && phone.location == path)
+            #expect(phone.status == .seeOther && phone.location == "\(path)?done=receive")
             try await phone.open(path)
             #expect(phone.page.contains("已收到") && phone.page.contains(words) && !phone.page.contains("<textarea"))
             // Sent again it does nothing again.
@@ -65,6 +65,45 @@ import Web
             #expect(entry?.person == "contact:gu-ming" && entry?.source == "link")
             #expect(try entry?.content()["link"].text?.hasPrefix("sha256:") == true)
             #expect(try entry?.content()["by"].text == "顾明")
+        }
+    }
+
+    @Test func `Customers agree to what they have read, and to nothing that was asked after it`() async throws {
+        let house = try await WebHouse()
+        try await house.serve { client in
+            let desk = house.front.desk
+            let raise: [String: Value] = ["type": "repair", "site": "pudong-dc", "work": "更换风扇", "devices": ["SN-OSN-0001"]]
+            let order = try await desk.perform(Submission(by: "zhang-wei", .new(kind: "DO"), "raise", raise)).number
+            let noon = try #require(desk.editions.current.time.instant(parsing: "2026-05-13 12:00"))
+            try await desk.perform(
+                Submission(
+                    by: "li-manager", .at(number: order), "assign",
+                    ["engineer": "zhang-wei", "appointment": .integer(noon.milliseconds)]))
+            func ask(_ operations: [String]) async throws {
+                try await desk.perform(
+                    Submission(
+                        by: "zhang-wei", .at(number: order), "ask-consent",
+                        ["operations": .list(operations.map { .text($0) }), "explanation": "换风扇时设备不断电"]))
+            }
+            try await ask(["更换风扇"])
+            let customer = try await house.browser(of: "gu-customer", client)
+            let page = "/portal/cases/\(order)"
+            try await customer.open(page)
+            let read = try #require(customer.hidden("_asof"))
+            try await ask(["更换风扇", "复位网元"])
+            let consent = "\(page)/give-consent"
+            #expect(try await customer.post(consent, ["conditions": "提前来电", "_asof": read]) == .conflict)
+            #expect(customer.page.contains("复位网元") && customer.page.contains("提前来电") && customer.page.contains("又有变化"))
+            let now = try #require(customer.hidden("_asof"))
+            #expect(try await customer.post(consent, ["conditions": "提前来电", "_asof": now]) == .seeOther)
+            // Who comes too late is told so, and keeps what was typed.
+            #expect(try await customer.post("\(page)/refuse-consent", ["why": "白天不能复位"], from: page) == .unprocessableContent)
+            #expect(customer.page.contains("白天不能复位"))
+            // What was agreed is allowed no more once it was asked again and refused.
+            try await ask(["复位网元"])
+            #expect(try await customer.post("\(page)/refuse-consent", ["why": "白天不能复位"], from: page) == .seeOther)
+            let record = try await desk.reading(of: order, for: "li-manager").record()
+            #expect(record["approvedOperations"] == ["更换风扇"])
         }
     }
 

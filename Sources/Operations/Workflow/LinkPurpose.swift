@@ -34,6 +34,11 @@ package enum LinkPurpose: String, Choice {
         }
     }
 
+    /// Whether a step is a word on what was read: consent to it, or confirmation of it.
+    package static func agrees(_ verb: String, in kind: String) -> Bool {
+        [consent, confirm].contains { $0.verbs(in: kind).contains(verb) }
+    }
+
     /// The procedure whose steps it opens, where it stands with a case of that kind.
     package func procedure(in kind: String) -> DeclaredProcedure? {
         Procedures.declared[self == .report ? ServiceRequest.kind : kind]

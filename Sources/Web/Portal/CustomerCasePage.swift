@@ -46,7 +46,7 @@ struct CustomerCasePage: View {
             }
         }
         page.p("more-steps") {
-            if subject.header.kind != Complaint.kind {
+            if subject.isOwn, subject.header.kind != Complaint.kind {
                 page.a(
                     nil, .href(address("/portal/new/\(Complaint.kind)/complain", ["about": subject.header.number])),
                     say: Text("对此不满意？投诉", "Not content? Complain"))

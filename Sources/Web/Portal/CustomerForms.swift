@@ -11,6 +11,8 @@ struct CustomerForms {
     var post: String?
     /// The paper that is to be signed, and stands on the page.
     var toSign: PaperReading?
+    /// The case that is shown, where there is one.
+    var shown: CaseHeader?
 
     /// What customers aren't asked: it is known of them, or it is for staff who type in their stead.
     private static let unasked: Set<String> = ["customer", "channel", "saidBy", "saidAt", "complainant"]
@@ -38,16 +40,19 @@ struct CustomerForms {
     }
 
     /// The empty form of a step.
-    func form(_ ready: Readiness, at place: Submission.Place, sentTo target: String) -> ActivityForm {
+    func form(
+        _ activity: DeclaredActivity, _ obstacles: [Reason] = [], at place: Submission.Place, sentTo target: String
+    ) -> ActivityForm {
         var form = ActivityForm(
-            place: place, activity: ready.activity, edition: edition, formToken: formToken, key: Secret.drawn().text)
+            place: place, activity: activity, edition: edition, formToken: formToken, key: Secret.drawn().text)
         form.isForCustomer = true
         form.isForTouch = true
-        form.sending = Self.title(of: ready.activity)
+        form.sending = Self.title(of: activity)
         form.target = target
-        form.omitted = omitted(from: ready.activity)
-        form.obstacles = ready.obstacles
-        if ready.activity.takesSignature {
+        form.omitted = omitted(from: activity)
+        form.obstacles = obstacles
+        if let shown, LinkPurpose.agrees(activity.verb, in: shown.kind) { form.asOf = shown.headPosition }
+        if activity.takesSignature {
             form.values["signature"] = [
                 "name": .text(actor.name), "post": post.map { .text($0) } ?? .null, "paper": toSign.map { .text($0.hash) } ?? .null,
             ]

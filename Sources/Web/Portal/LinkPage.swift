@@ -9,6 +9,8 @@ struct LinkPage: View {
     let forms: [ActivityForm]
     /// The address under which people reach the house.
     let address: String
+    /// The step that was just done.
+    var done: Text?
     let section = Section.none
     var isForCustomer: Bool { true }
 
@@ -20,10 +22,10 @@ struct LinkPage: View {
             page.text(page.language == .zh ? "\(reading.actor.name)，您好" : "Hello \(reading.actor.name)")
             page.span("no", text: "　\(reading.customer)")
         }
-        if reading.state == .used {
+        if reading.state == .used, let done {
             page.p("flash", Attribute("role", "status")) {
                 page.say("已办理：", "Done: ")
-                page.say(title)
+                page.say(done)
             }
         }
         if let subject = reading.subject {

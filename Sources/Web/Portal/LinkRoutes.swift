@@ -8,8 +8,9 @@ extension Front {
     func showLink(_ request: Request, _ visit: Visit) async throws -> Response {
         guard let (key, reading) = try await link(visit) else { return show(LinkOverPage(), to: visit, status: .notFound) }
         if reading.state == .open { try await noteSigning(of: reading.subject, by: reading.actor.person) }
-        return show(
-            LinkPage(reading: reading, forms: forms(of: reading, key, visit), address: address), to: visit)
+        var page = LinkPage(reading: reading, forms: forms(of: reading, key, visit), address: address)
+        page.done = Asked(request)["done"].flatMap { reading.activity($0)?.title }
+        return show(page, to: visit)
     }
 
     /// Does what a link is for, as its contact; a refusal leaves the link as it was.
@@ -18,19 +19,15 @@ extension Front {
         let body = try await FormBody(request, visit)
         // Sent twice: the second time shows what came of the first.
         if reading.state == .used { return .goOn(to: "/l/\(key.text)") }
-        let verb = try visit.part("verb")
-        var forms = forms(of: reading, key, visit)
-        guard let index = forms.firstIndex(where: { $0.activity.verb == verb }) else {
-            throw Missing("没有这一步", "There is no such step")
-        }
-        let activity = forms[index].activity
+        guard let activity = reading.activity(try visit.part("verb")) else { throw Missing("没有这一步", "There is no such step") }
         let maker = customerForms(for: reading, visit)
+        let place = reading.link.purpose.place(in: reading.link.number)
         let sent = try await SubmittedForm(body, for: maker.fields(of: activity), keepingFilesIn: desk)
         var answer: Answer?
         do {
             if sent.more == nil {
-                try await desk.perform(try maker.submission(sent, at: forms[index].place, activity))
-                return .goOn(to: "/l/\(key.text)")
+                try await desk.perform(try maker.submission(sent, at: place, activity))
+                return .goOn(to: "/l/\(key.text)?done=\(activity.verb)")
             }
         } catch is Missing {
             // Somebody was quicker, or it was taken back while this one typed.
@@ -38,22 +35,27 @@ extension Front {
         } catch let error where error is Refused || error is Malformed || error is Stale || error is PolicyGap {
             answer = Answer(to: error, visit: visit)
         }
-        forms[index].take(sent, answer)
-        return show(LinkPage(reading: reading, forms: forms, address: address), to: visit, status: answer?.status ?? .ok)
+        // Shown as it stands now, with what was typed, though the step may be open no more.
+        guard let (_, now) = try await link(visit) else { return show(LinkOverPage(), to: visit, status: .notFound) }
+        var form = customerForms(for: now, visit).form(activity, at: place, sentTo: "/l/\(key.text)/\(activity.verb)")
+        form.take(sent, answer)
+        let others = forms(of: now, key, visit).filter { $0.activity.verb != activity.verb }
+        return show(LinkPage(reading: now, forms: [form] + others, address: address), to: visit, status: answer?.status ?? .ok)
     }
 
     private func forms(of reading: LinkReading, _ key: Secret, _ visit: Visit) -> [ActivityForm] {
         let maker = customerForms(for: reading, visit)
         return reading.steps.map { ready in
             maker.form(
-                ready, at: reading.link.purpose.place(in: reading.link.number), sentTo: "/l/\(key.text)/\(ready.activity.verb)")
+                ready.activity, ready.obstacles, at: reading.link.purpose.place(in: reading.link.number),
+                sentTo: "/l/\(key.text)/\(ready.activity.verb)")
         }
     }
 
     private func customerForms(for reading: LinkReading, _ visit: Visit) -> CustomerForms {
         CustomerForms(
             edition: reading.subject?.edition ?? reading.edition, formToken: visit.formToken, actor: reading.actor,
-            post: reading.contact.post, toSign: reading.subject?.toSign)
+            post: reading.contact.post, toSign: reading.subject?.toSign, shown: reading.subject?.header)
     }
 
     /// The key of the path and what its link shows; nil where it is no good, or none.

@@ -33,6 +33,11 @@ struct PortalPage: View {
             }, on: page)
         list(
             Text("遗留问题", "Left open"), reading.open.filter { $0.awaited.isEmpty && $0.deadline != nil }, on: page)
+        if !reading.isComplete {
+            page.p("cust-missing") {
+                page.a(nil, .href("/cases?state=open"), say: Text("还有更多：看全部未结事项", "There is more: all that is open"))
+            }
+        }
         visits(Text("本月已到访", "Visits made this month"), reading.visits.filter(\.isOver), on: page)
         if reading.open.isEmpty {
             page.p("empty", say: Text("现在没有未结的事项。设备有异常，请点“报修”。", "Nothing is open. If something is wrong, report it."))

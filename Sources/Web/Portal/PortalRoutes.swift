@@ -40,7 +40,7 @@ extension Front {
     func takeOwnOpening(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try customerGuest(visit)
         var form = try await ownOpening(guest, visit)
-        let (answer, done) = try await take(&form, customerForms(guest, edition), request, visit)
+        let (answer, done) = try await take(&form, customerForms(guest), request, visit)
         if let done { return done }
         return show(CustomerOpeningPage(form: form), to: visit, status: answer?.status ?? .ok)
     }
@@ -60,15 +60,21 @@ extension Front {
         let guest = try customerGuest(visit)
         let subject = try await desk.customerCase(try visit.part("number"), for: guest.person)
         let verb = try visit.part("verb")
-        var forms = try await forms(of: subject, guest)
-        guard let index = forms.firstIndex(where: { $0.activity.verb == verb }) else {
-            throw Missing("没有这一步，或已办过", "There is no such step, or it is done already")
+        guard let activity = subject.procedure.activity(verb), !activity.isOpening, activity.by.contains(.customer) else {
+            throw Missing("没有这一步", "There is no such step")
         }
-        let maker = customerForms(guest, subject.edition, toSign: subject.toSign)
-        let (answer, done) = try await take(&forms[index], maker, request, visit)
+        var form = customerForms(guest, subject).form(
+            activity, at: .at(number: subject.header.number), sentTo: Self.path(to: verb, subject))
+        let (answer, done) = try await take(&form, customerForms(guest, subject), request, visit)
         if let done { return done }
+        // Shown as it stands now, with what was typed, though the step may be open no more.
+        let now = try await desk.customerCase(subject.header.number, for: guest.person)
+        form.asOf = form.asOf == nil ? nil : now.header.headPosition
+        let others = try await forms(of: now, guest)
+        form.choices = others.first { $0.activity.verb == verb }?.choices ?? form.choices
         return show(
-            CustomerCasePage(subject: subject, forms: forms, house: address), to: visit, status: answer?.status ?? .ok)
+            CustomerCasePage(subject: now, forms: [form] + others.filter { $0.activity.verb != verb }, house: address), to: visit,
+            status: answer?.status ?? .ok)
     }
 
     /// Does what a form asks: where it leads then, or what is to be said with the form that is shown again.
@@ -99,7 +105,7 @@ extension Front {
     }
 
     private func forms(of subject: CustomerCase, _ guest: Guest) async throws -> [ActivityForm] {
-        let maker = customerForms(guest, subject.edition, toSign: subject.toSign)
+        let maker = customerForms(guest, subject)
         let number = subject.header.number
         let steps = subject.steps.filter { ready in
             // What they sign must be there to be read.
@@ -110,7 +116,7 @@ extension Front {
             among: Set(steps.flatMap { maker.fields(of: $0.activity).flatMap(\.references) }), for: guest.actor)
         return steps.map { ready in
             var form = maker.form(
-                ready, at: .at(number: number), sentTo: "/portal/cases/\(number.percentEncoded)/\(ready.activity.verb)")
+                ready.activity, ready.obstacles, at: .at(number: number), sentTo: Self.path(to: ready.activity.verb, subject))
             form.choices = choices
             return form
         }
@@ -121,16 +127,22 @@ extension Front {
         guard let opening = Self.openings.first(where: { $0.kind == kind && $0.activity.verb == verb }) else {
             throw Missing("没有这一步", "There is no such step")
         }
-        let maker = customerForms(guest, edition)
+        let maker = customerForms(guest)
         var form = maker.form(
-            Readiness(opening: opening.activity), at: .new(kind: kind), sentTo: opening.path)
+            opening.activity, at: .new(kind: kind), sentTo: opening.path)
         form.choices = try await desk.choices(
             among: Set(maker.fields(of: opening.activity).flatMap(\.references)), for: guest.actor)
         return form
     }
 
-    private func customerForms(_ guest: Guest, _ edition: Edition, toSign: PaperReading? = nil) -> CustomerForms {
-        CustomerForms(edition: edition, formToken: guest.formToken, actor: guest.actor, toSign: toSign)
+    private func customerForms(_ guest: Guest, _ subject: CustomerCase? = nil) -> CustomerForms {
+        CustomerForms(
+            edition: subject?.edition ?? edition, formToken: guest.formToken, actor: guest.actor, toSign: subject?.toSign,
+            shown: subject?.header)
+    }
+
+    private static func path(to verb: String, _ subject: CustomerCase) -> String {
+        "/portal/cases/\(subject.header.number.percentEncoded)/\(verb)"
     }
 
     /// What customers open, in the order of the procedures.

@@ -37,19 +37,24 @@ extension Front {
         var filled = try await forms(of: seen, guest).forms.filled(sheet)
         var meant: [SentStep] = []
         var untouched: [SentStep] = []
+        // What was typed into steps that are open no more: where nothing else is sent, the desk says why.
+        var late: [SentStep] = []
         for index in filled.steps.indices {
             let step = filled.steps[index]
             let form = try await SubmittedForm(body.part(step.verb), for: step.form.activity.fields, keepingFilesIn: desk)
             filled.steps[index].form.values = form.values
             filled.steps[index].form.reasons = form.reasons
-            guard open.contains(step.verb) else { continue }
             let sent = SentStep(activity: step.form.activity, form: form)
+            guard open.contains(step.verb) else {
+                if !step.isUntouched(by: form.values) { late.append(sent) }
+                continue
+            }
             if step.isSkippable, step.isUntouched(by: form.values) { untouched.append(sent) } else { meant.append(sent) }
         }
         // One of either is needed as long as neither was done before.
         let either = sheet.either.isSubset(of: open) ? untouched.filter { sheet.either.contains($0.activity.verb) } : []
         if !either.isEmpty, !meant.contains(where: { sheet.either.contains($0.activity.verb) }) { meant.insert(either[0], at: 0) }
-        if meant.isEmpty, let first = untouched.first { meant = [first] }
+        if meant.isEmpty { meant = untouched.first.map { [$0] } ?? late }
         let number = seen.header.number
         let outcome = try await send(
             meant, at: .at(number: number), by: guest, visit,
@@ -58,8 +63,15 @@ extension Front {
             for index in filled.steps.indices where filled.steps[index].verb == stop.verb {
                 filled.steps[index].form.answer = stop.answer
             }
+            let now = try await askedVisit(visit, guest)
+            // What is done already and could be done again isn't sent twice with the rest.
+            let done = Set(outcome.done.map(\.verb)).intersection(now.steps(of: sheet, from: now.header.stage).map(\.verb))
+            for index in filled.steps.indices where done.contains(filled.steps[index].verb) {
+                filled.steps[index].form.values = filled.steps[index].given
+                filled.steps[index].form.reasons = [:]
+            }
             let again = filled
-            return try await show(try await askedVisit(visit, guest), guest, visit, status: stop.status) { page in
+            return try await show(now, guest, visit, status: stop.status) { page in
                 page.done = outcome.done.map(\.title)
                 page.troubled = name
                 if let place = page.sheets.firstIndex(where: { $0.sheet.name == name }) { page.sheets[place] = again }

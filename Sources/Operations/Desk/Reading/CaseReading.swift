@@ -91,7 +91,7 @@ package struct CaseReading: Sendable {
     package var waitsForCustomer: Bool {
         if procedure.next(from: header.stage).contains(.customer) { return true }
         guard let order = kept as? DispatchOrder else { return false }
-        return order.isSignatureOwed || order.consentAsked != nil
+        return order.isSignatureOwed || order.awaitsConsent(at: header.stage)
     }
 
     /// The record's members as they are kept, for forms that amend it and for programs.

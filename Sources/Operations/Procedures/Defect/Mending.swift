@@ -9,7 +9,16 @@ extension Defect {
         static let guards: [Guard<Self>] = [
             .given("10.1.2(4)", "期限未过", "The deadline lies ahead", field: "deadline") { raise, _, work in
                 .met(if: raise.deadline >= work.today, else: Text("期限不能早于今天", "The deadline can't lie before today"))
-            }
+            },
+            .given("1.3.4", "设备在此局点", "The device stands at the site", field: "device") { raise, _, work in
+                // The customer is told of it, and must not be told of another one's.
+                .met(
+                    if: try work.find(raise.device).map { $0.site == raise.site } ?? true,
+                    else: Text("设备不在此局点，请核对序列号", "The device stands elsewhere: check its serial"))
+            },
+            .given("2.2.1", "负责人是本公司人员", "The owner works here", field: "owner") { raise, _, work in
+                try work.isOurs(raise.owner)
+            },
         ]
 
         @Input("问题", "What is open", 2...2000, lines: true, toCustomer: true) var text: String
@@ -43,7 +52,10 @@ extension Defect {
         static let guards: [Guard<Self>] = [
             .given("10.1.2(4)", "期限未过", "The deadline lies ahead", field: "deadline") { reassign, _, work in
                 .met(if: reassign.deadline >= work.today, else: Text("期限不能早于今天", "The deadline can't lie before today"))
-            }
+            },
+            .given("2.2.1", "负责人是本公司人员", "The owner works here", field: "owner") { reassign, _, work in
+                try work.isOurs(reassign.owner)
+            },
         ]
 
         @Input("负责人", "Owner") var owner: ID<Person>
@@ -160,5 +172,12 @@ extension DispatchOrder {
                     "device": device.map { .text($0.text) } ?? .null, "owner": .text(owner.text), "deadline": .text(deadline.iso),
                 ])
         }
+    }
+}
+
+extension Work {
+    /// Whether somebody is of the house's own staff, whom customers' people are not.
+    fileprivate func isOurs(_ person: ID<Person>) throws -> Verdict {
+        .met(if: try find(person).customer == nil, else: Text("请选本公司人员", "Choose somebody of the house"))
     }
 }

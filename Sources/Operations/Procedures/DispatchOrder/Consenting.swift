@@ -14,7 +14,7 @@ extension DispatchOrder {
             "038", "请客户同意操作", "Ask consent", by: .leadEngineer, .technicalManager, from: [.assigned, .accepted, .onSite],
             clauses: ["3.2.8"])
 
-        @Input("操作", "Operations", 1...20, clause: "3.2.8") var operations: [String]
+        @Input("操作", "Operations", 1...20, clause: "3.2.8", toCustomer: true) var operations: [String]
         @Input("向客户的说明", "What is explained", 2...2000, lines: true, toCustomer: true) var explanation: String
 
         func perform(on order: inout DispatchOrder, in work: Work) {
@@ -68,6 +68,8 @@ extension DispatchOrder {
         func perform(on order: inout DispatchOrder, in work: Work) {
             let operations = order.consentAsked?.operations ?? []
             order.consentAsked = nil
+            // Nor what was agreed before by another way.
+            order.approvedOperations.removeAll { operations.contains($0) }
             let text = Text(
                 "\(work.number) 客户不同意\(operations.joined(separator: "、"))：\(why)",
                 "\(work.number): the customer refuses \(operations.joined(separator: ", ")): \(why)")
@@ -78,6 +80,11 @@ extension DispatchOrder {
 }
 
 extension DispatchOrder {
+    /// Whether the customer's word is waited for in that stage: once the engineer has left nobody needs it any more.
+    func awaitsConsent(at stage: String) -> Bool {
+        consentAsked != nil && [Stage.assigned, .accepted, .onSite].contains { $0.rawValue == stage }
+    }
+
     /// Whether the customer's word is waited for.
     fileprivate var awaitsConsent: Verdict {
         .met(if: consentAsked != nil, else: Text("现在没有请您同意的操作", "There is nothing that waits for your consent"))

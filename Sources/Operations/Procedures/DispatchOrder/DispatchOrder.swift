@@ -88,6 +88,14 @@ package struct DispatchOrder: Procedure {
 
     package init() {}
 
+    /// The visit that is agreed or going on, or else the last one that was made; nil where none is agreed.
+    var visit: (at: Instant, isOver: Bool)? {
+        guard let last = visits.last else { return appointment.map { ($0, false) } }
+        guard let left = last.left else { return (last.arrived, false) }
+        if let appointment, left < appointment { return (appointment, false) }
+        return (last.arrived, true)
+    }
+
     package func facets() -> Facets {
         var facets = Facets()
         facets.title = task

@@ -35,7 +35,7 @@ extension DispatchOrder {
         ]
 
         @Input("结果", "Result") var result: WorkResult
-        @Input("小结", "Summary", 2...4000, lines: true) var summary: String
+        @Input("小结", "Summary", 2...4000, lines: true, toCustomer: true) var summary: String
         @Input("路途分钟", "Travel minutes", 0...20_000, clause: "21/D-1") var travel: Int
         @Input("等待分钟", "Waiting minutes", 0...20_000) var waiting: Int?
         @Input("工作分钟", "Work minutes", 0...20_000, clause: "21/D-1") var work: Int

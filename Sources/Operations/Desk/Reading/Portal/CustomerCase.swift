@@ -4,6 +4,8 @@ import Storage
 /// A case as its customer sees it: where it stands, what is told of it, what waits for them, and what they sign.
 package struct CustomerCase: Sendable {
     package let header: CaseHeader
+    /// Whether it is the reader's own customer's, and not one of a branch.
+    package let isOwn: Bool
     package let procedure: DeclaredProcedure
     package let edition: Edition
     package let told: [Told]
@@ -55,6 +57,7 @@ extension CustomerCase {
             procedure.table == nil, let record = try session.record(of: number, procedure)
         else { return nil }
         self.header = header
+        isOwn = header.customer == actor.customer?.text
         self.procedure = procedure
         self.now = now
         edition = try editions.edition(header.edition, in: session)

@@ -14,6 +14,12 @@ package struct LinkReading: Sendable {
     /// Its case, or the one that was opened by it; nil for a link to report that waits.
     package let subject: CustomerCase?
     package let edition: Edition
+
+    /// The step of that verb, if the link is for it.
+    package func activity(_ verb: String) -> DeclaredActivity? {
+        let kind = CaseNumber.kind(of: link.number)
+        return link.purpose.verbs(in: kind).contains(verb) ? link.purpose.procedure(in: kind)?.activity(verb) : nil
+    }
 }
 
 extension Desk {

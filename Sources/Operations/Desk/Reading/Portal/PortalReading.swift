@@ -6,7 +6,9 @@ package struct PortalReading: Sendable {
     package let customer: String
     /// Their open cases, by their limit, each with what they can do in it where it waits for them.
     package let open: [Line]
-    /// The visits of this month, by their time.
+    /// Whether these are all of them.
+    package let isComplete: Bool
+    /// The visits that were made this month or are agreed, by their time.
     package let visits: [Visit]
     package let now: Instant
 
@@ -70,20 +72,19 @@ extension Desk {
                         site: header.site.flatMap { names["\(Site.kind):\($0)"] },
                         owner: header.owner.flatMap { names["\(Person.kind):\($0)"] }, deadline: (record as? Defect)?.deadline,
                         awaited: awaited.map(\.title))
-                },
+                }, isComplete: headers.count < PortalReading.most,
                 visits: orders.compactMap { header, order in
-                    guard let at = order.visits.last?.arrived ?? order.appointment else { return nil }
+                    guard let visit = order.visit else { return nil }
                     return PortalReading.Visit(
                         number: header.number, title: header.title, site: header.site.flatMap { names["\(Site.kind):\($0)"] },
-                        at: at, engineer: order.engineer.flatMap { names["\(Person.kind):\($0)"] },
-                        isOver: !order.visits.isEmpty && order.visits.last?.left != nil)
+                        at: visit.at, engineer: order.engineer.flatMap { names["\(Person.kind):\($0)"] }, isOver: visit.isOver)
                 }.sorted { ($0.at, $0.number) < ($1.at, $1.number) }, now: now)
         }
     }
 }
 
 extension Session {
-    /// The orders that somebody may see whose visit is agreed for this month or was made in it; at most 100 open and 100 closed.
+    /// The orders that somebody may see whose visit is agreed, or was made this month; at most 100 open and 100 closed.
     fileprivate func orders(
         inMonthOf now: Instant, for actor: Actor, _ time: ServiceTime
     ) throws -> [(header: CaseHeader, order: DispatchOrder)] {
@@ -99,7 +100,8 @@ extension Session {
         let records = try records(of: headers)
         return headers.compactMap { header in
             guard let order = records[header.number] as? DispatchOrder,
-                let at = order.visits.last?.arrived ?? order.appointment, month.contains(at), header.stage != "cancelled"
+                let visit = order.visit, header.stage != DispatchOrder.Stage.cancelled.rawValue,
+                visit.isOver ? month.contains(visit.at) : header.isOpen && visit.at >= month.lowerBound
             else { return nil }
             return (header, order)
         }

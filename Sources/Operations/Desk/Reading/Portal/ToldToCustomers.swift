@@ -34,7 +34,7 @@ extension ServiceRequest: ToldToCustomers {
             .line("负责人", "In charge", try owner.flatMap { try Person.find($0, in: session)?.entry.name }),
             header.isOpen && solution == nil ? .line("我们应于", "We owe it by", header.due) : nil,
             owed.map { CustomerCase.Told(label: Text("等您提供", "We wait for"), value: .said($0.name)) },
-            .line("上门", "Visit", visit?.visits.isEmpty ?? false ? visit?.appointment : nil),
+            .line("上门", "Visit", visit?.visit.flatMap { $0.isOver ? nil : $0.at }),
             try .line("工程师", "Engineer", visit?.engineer, in: session),
             .line("临时方案", "For the time being", temporarySolution), .line("解决方案", "Solution", solution),
             .line("确认人", "Confirmed by", confirmedBy),
@@ -64,15 +64,19 @@ extension Defect: ToldToCustomers {
 
 extension DispatchOrder: ToldToCustomers {
     func told(of header: CaseHeader, in session: any Session) throws -> [CustomerCase.Told] {
-        [
+        let asked = awaitsConsent(at: header.stage) ? consentAsked : nil
+        // What was reviewed is told, and a detailed report once it is released (1.7.2(6)).
+        let isReviewed = [Stage.reviewed, .refreshed, .closed].contains { $0.rawValue == header.stage }
+        let told = receipt.flatMap { isReviewed && (!$0.isDetailed || $0.isReleased) ? $0 : nil }
+        return [
             .line("地点", "Place", try site.flatMap { try Site.find($0, in: session)?.entry.name }),
             .line("上门时间", "Appointment", appointment),
             try .line("工程师", "Engineer", engineer, in: session),
-            .line("请您同意", "Please consent to", consentAsked.map { $0.operations.joined(separator: "、") }),
-            .line("说明", "Why", consentAsked?.explanation),
+            .line("请您同意", "Please consent to", asked.map { $0.operations.joined(separator: "、") }),
+            .line("说明", "Why", asked?.explanation),
             .line("已同意的操作", "Consented to", approvedOperations.isEmpty ? nil : approvedOperations.joined(separator: "、")),
             .line("到场", "Arrived", visits.last?.arrived), .line("离场", "Left", visits.last?.left),
-            .line("小结", "Summary", receipt?.summary),
+            .line("小结", "Summary", told?.summary),
             signature.map { CustomerCase.Told(label: Text("签字", "Signed by"), value: .words($0.signature.name)) },
             rating.map { CustomerCase.Told(label: Text("您的评价", "Your rating"), value: .said($0.score.name)) },
         ].compactMap(\.self)
