@@ -27,6 +27,12 @@ import Testing
                 for kind in HoursKind.allCases { #expect(sheet.total(kind) == part[kind], "\(part.code) \(kind)") }
                 // The way there is told by its orders, each journey once.
                 #expect(sheet.journeys.reduce(0) { $0 + $1.minutes } == part[.travel])
+                // It bears the number of the order that leads it; those beside it are the others that were done on it.
+                for journey in sheet.journeys {
+                    let orders = sheet.lines.map(\.row).filter { $0.isLead && $0.journey == journey.number }.map(\.number)
+                    #expect(Set(orders).subtracting([journey.number]).sorted() == journey.others, "\(journey.number)")
+                    #expect(!orders.isEmpty)
+                }
             }
             for kind in HoursKind.allCases {
                 let all = table.engineers.reduce(0) { $0 + $1[kind] }
@@ -47,7 +53,17 @@ import Testing
             #expect(try await browser.open("/hours/\(person.code)/2026-05?as=xlsx") == .ok)
             // The list of all has a line for each.
             try await browser.open("/hours?year=2026&month=5&as=csv")
-            #expect(browser.page.split(separator: "\r\n").count == table.engineers.count + 1)
+            let lines = browser.page.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            try #require(lines.count == table.engineers.count + 1)
+            #expect(lines[0][1] == "单·天" && lines[0][4] == "工作（分钟）")
+            for (line, part) in zip(lines.dropFirst(), table.engineers) {
+                #expect(Int(line[1]) == part[.days] && Int(line[4]) == part[.work], "\(part.code)")
+            }
+            // Where there is nothing, there are the heads.
+            try await browser.open("/hours?year=2001&month=5&as=csv")
+            #expect(browser.page.split(separator: "\r\n").count == 1 && browser.page.contains("工作（分钟）"))
+            try await browser.open("/hours?year=2000")
+            #expect(!browser.page.contains("year=1999") && browser.page.contains("year=2001"))
         }
     }
 
@@ -72,6 +88,11 @@ import Testing
             #expect(try await manager.open("/hours?region=jiangsu") == .notFound)
             try await manager.open("/hours?year=2026&month=5")
             #expect(!manager.page.contains("ma-jun"))
+            #expect(manager.page.contains("在本区域派工单上的工时"))
+            // Each sheet to which the page leads is there.
+            let links = manager.page.matches(of: /href="(\/hours\/[^"\/]+\/2026-05)"/).map { String($0.1) }
+            try #require(!links.isEmpty)
+            for link in links { #expect(try await manager.open(link) == .ok, "\(link)") }
         }
     }
 }

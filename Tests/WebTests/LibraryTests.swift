@@ -161,6 +161,33 @@ extension WebHouse {
     }
 
     @Test(arguments: WebHouse.databases)
+    func `What was withdrawn is listed page by page, to the last`(_ kind: Dialect) async throws {
+        guard WebHouse.isHere(kind) else { return }
+        let house = try await WebHouse(kind)
+        let first = try await house.publishedGuide(["title": "更换风扇"])
+        let second = try await house.publishedGuide(["title": "更换电源"])
+        let third = try await house.publishedGuide(["title": "更换硬盘"])
+        for guide in [first, second, third] {
+            try await house.act("withdraw", on: guide, by: "li-manager", ["reason": "已并入通则"])
+        }
+        try await house.serve { _ in
+            let desk = house.house.desk
+            let now = desk.now()
+            let actor = try await desk.database.read { try Actor.load("li-manager", at: now, in: $0) }
+            var query = LibraryQuery("OG")
+            query.stage = .withdrawn
+            query.limit = 1
+            var listed: [String] = []
+            repeat {
+                let page = try await desk.library(query, for: actor)
+                listed += page.entries.map(\.header.number)
+                query.after = page.next
+            } while query.after != nil && listed.count < 5
+            #expect(listed.sorted() == [first, second, third].sorted())
+        }
+    }
+
+    @Test(arguments: WebHouse.databases)
     func `The phone carries what concerns its visits, and says whether that is all`(_ kind: Dialect) async throws {
         guard WebHouse.isHere(kind) else { return }
         let house = try await WebHouse(kind)

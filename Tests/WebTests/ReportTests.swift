@@ -101,6 +101,10 @@ import Testing
             #expect(try await manager.open("/reports?customer=nobody") == .notFound)
             #expect(try await manager.open("/reports?customer=hudian&year=2026") == .ok)
             #expect(manager.page.contains("年度服务报告"))
+            #expect(try await manager.open("/reports?customer=hudian&as=csv") == .notFound)
+            // A year without figures has the heads of its sheet.
+            #expect(try await manager.open("/reports?year=2001&as=csv") == .ok)
+            #expect(manager.page.contains("请求新开"))
             // What one may not open one finds behind no mark either.
             let all = "/cases?mark=SR.opened"
             #expect(try await house.listed(all, by: "gu-customer") == 0)

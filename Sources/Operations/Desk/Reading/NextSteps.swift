@@ -42,8 +42,9 @@ extension Desk {
             // What waits for a reader has no limit: it comes last, and never fills a page from which one would go on.
             if steps.count < limit - 1 {
                 let numbers = try Procedures.library.flatMap { procedure in
-                    try session.numbers(
-                        in: .inReview, of: procedure.kind, for: actor, at: now, under: editions.current, after: nil, limit: 20)
+                    try session.shelf(
+                        .inReview, of: procedure.kind, for: actor, at: now, under: editions.current, limit: 20
+                    ).numbers
                 }
                 steps += try session.steps(in: session.headers(of: numbers), for: actor, editions).prefix(limit - 1 - steps.count)
             }

@@ -78,30 +78,53 @@ package struct CustomerTraces: Sendable {
         for finding in edition.secrets.confidential(in: text) + edition.secrets.refused(in: text) {
             take(finding.place, Text("客户秘密", "customer secret"))
         }
-        for range in Self.phones(in: text) { take(range, Text("电话", "phone")) }
+        let spaced = FoldedText(text, gaps: .kept)
+        for range in Self.phones(in: spaced.bytes) { take(spaced.exactly(range, in: bytes), Text("电话", "phone")) }
         for range in Self.mails(in: text) { take(range, Text("邮箱", "mail address")) }
         return places.sorted { $0.start < $1.start }
     }
 
-    /// Runs of eleven digits that begin like a mobile number, whatever dashes and spaces stand between them.
-    private static func phones(in text: String) -> [Range<Int>] {
-        let bytes = Array(text.utf8)
+    /// The mobile numbers in a folded text, whatever dashes and spaces stand between their digits.
+    private static func phones(in bytes: [UInt8]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var run: [Int] = []
-        func end() {
-            if run.count == 11, bytes[run[0]] == UInt8(ascii: "1"), bytes[run[1]] >= UInt8(ascii: "3") {
-                found.append(run[0]..<run[10] + 1)
-            }
-            run = []
-        }
         for (index, byte) in bytes.enumerated() {
             if (48...57).contains(byte) {
                 run.append(index)
             } else if run.isEmpty || ![UInt8(ascii: "-"), UInt8(ascii: " ")].contains(byte) {
-                end()
+                found += phones(in: run, of: bytes)
+                run = []
             }
         }
-        end()
+        return found + phones(in: run, of: bytes)
+    }
+
+    /// The mobile numbers in a run of digits: they begin where a group of digits does, or behind the country's 86 there, and
+    /// end where one does, so that a long serial holds none.
+    ///
+    /// - Parameter run: where the digits stand.
+    private static func phones(in run: [Int], of bytes: [UInt8]) -> [Range<Int>] {
+        func isBorder(_ place: Int) -> Bool { place == 0 || place == run.count || run[place - 1] + 1 < run[place] }
+        func isBehindCode(_ place: Int) -> Bool {
+            place >= 2 && isBorder(place - 2) && bytes[run[place - 2]] == UInt8(ascii: "8")
+                && bytes[run[place - 1]] == UInt8(ascii: "6")
+        }
+        var found: [Range<Int>] = []
+        var next = 0
+        while next + 11 <= run.count {
+            let end = next + 11
+            let borders = [next] + (next + 1..<end).filter(isBorder) + [end]
+            // Beside other digits dates and counts would often make eleven: there the groups are as long as in a number.
+            let isAlone = end == run.count && (next == 0 || next == 2 && isBehindCode(2))
+            let isGrouped = isAlone || zip(borders, borders.dropFirst()).allSatisfy { $1 - $0 >= 3 }
+            let isMobile = bytes[run[next]] == UInt8(ascii: "1") && bytes[run[next + 1]] >= UInt8(ascii: "3")
+            if isMobile, isGrouped, isBorder(end), isBorder(next) || isBehindCode(next) {
+                found.append(run[next]..<run[end - 1] + 1)
+                next = end
+            } else {
+                next += 1
+            }
+        }
         return found
     }
 

@@ -45,9 +45,10 @@ struct HoursPage: ListView {
 
     /// The engineers; what the other parts add up is in their hours.
     func list(on page: Page) {
-        part(Text("按工程师", "By engineer"), table.engineers, on: page) { part in
+        let whose = query.region.map { _ in Text("在本区域派工单上的工时", "Hours on this region's orders") }
+        part(Text("按工程师", "By engineer"), beside: whose, table.engineers, on: page) { part in
             let name = table.title(of: Person.kind, part.code)
-            guard let month = query.month else { return page.text(name) }
+            guard let month = query.month, table.isReadable(part.code) else { return page.text(name) }
             page.a(nil, .href("/hours/\(part.code.percentEncoded)/\(ReportQuery.label(query.year, month))"), text: name)
         }
     }
@@ -61,15 +62,26 @@ struct HoursPage: ListView {
     private var scope: Text { ReportQuery.scope(query.region, edition) }
     private var period: Text { query.name }
 
-    private func part(_ title: Text, _ parts: [HoursTable.Part], on page: Page, name: (HoursTable.Part) -> Void) {
-        if parts.isEmpty { return }
-        page.h2(say: title)
-        let columns = [Column("", "", .head)] + HoursKind.allCases.map { Column($0.name, .number) }
+    private func part(
+        _ title: Text, beside words: Text? = nil, _ parts: [HoursTable.Part], on page: Page, name: (HoursTable.Part) -> Void
+    ) {
+        // A sheet has its heads without lines too, and minutes as whole numbers, so that they can be added up.
+        let isSheet = page.gathering != nil
+        if parts.isEmpty, !isSheet { return }
+        if let words { page.heading(title, beside: words) } else { page.h2(say: title) }
+        let columns = [Column("", "", .head)] + HoursKind.allCases.map { Column(isSheet ? $0.nameInSheets : $0.name, .number) }
         page.list(columns, parts, style: "figures") { part, cell in
             cell { name(part) }
-            for kind in HoursKind.allCases { cell { page.hours(part[kind], kind) } }
+            for kind in HoursKind.allCases {
+                if isSheet { cell(text: String(part[kind])) } else { cell { page.hours(part[kind], kind) } }
+            }
         }
     }
+}
+
+extension HoursKind {
+    /// Its name over whole numbers, which says whether they are minutes.
+    var nameInSheets: Text { isCount ? name : Text("\(name.zh)（分钟）", "\(name.en), minutes") }
 }
 
 extension Page {

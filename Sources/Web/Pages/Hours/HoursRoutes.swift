@@ -67,7 +67,7 @@ struct HoursRows: Sendable {
             [
                 (Text("日期", "Day"), 11), (Text("单号", "Order"), 16), (Text("客户", "Customer"), 22), (Text("局点", "Site"), 22),
                 (Text("同程单号", "Journey"), 16), (Text("随行", "Went along"), 8),
-            ] + HoursKind.allCases.dropFirst().map { (Text("\($0.name.zh)（分钟）", "\($0.name.en), minutes"), 12) }
+            ] + HoursKind.allCases.dropFirst().map { ($0.nameInSheets, 12) }
         return OutgoingSheet(
             name: name, title: Text("工时", "Hours"), heads: columns.map { $0.name.text(in: language) }, widths: columns.map(\.width))
     }

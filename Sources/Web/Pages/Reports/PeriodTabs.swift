@@ -32,12 +32,17 @@ struct PeriodTabs {
 
     /// The year and its months, as far as they have come, and the years beside it.
     func write(on page: Page) {
-        var tabs = [tab(Text("‹ \(query.year - 1)", "‹ \(query.year - 1)"), query.year - 1, nil)]
+        var tabs: [Tabs.Tab] = []
+        if ReportQuery.years.contains(query.year - 1) {
+            tabs.append(tab(Text("‹ \(query.year - 1)", "‹ \(query.year - 1)"), query.year - 1, nil))
+        }
         tabs.append(tab(Text("\(query.year) 全年", "All of \(query.year)"), query.year, nil))
         for month in query.months(by: today) {
             tabs.append(tab(Text("\(month) 月", ReportQuery.label(query.year, month)), query.year, month))
         }
-        if query.year < today.year { tabs.append(tab(Text("\(query.year + 1) ›", "\(query.year + 1) ›"), query.year + 1, nil)) }
+        if query.year < today.year, ReportQuery.years.contains(query.year + 1) {
+            tabs.append(tab(Text("\(query.year + 1) ›", "\(query.year + 1) ›"), query.year + 1, nil))
+        }
         Tabs(label: Text("时段", "Period"), tabs: tabs).write(on: page)
     }
 
@@ -51,6 +56,9 @@ struct PeriodTabs {
 }
 
 extension ReportQuery {
+    /// The years of which figures can be asked.
+    static let years = 2000...9000
+
     /// What a report is about, in words.
     static func scope(_ region: String?, _ edition: Edition) -> Text {
         region.map { edition.organization.region($0)?.name ?? Text($0, $0) } ?? Text("全公司", "Company")
@@ -73,7 +81,10 @@ extension ReportQuery {
 
 extension Asked {
     /// The year that figures are asked of; nil where the address names none.
-    var year: Int? { whole("year").flatMap { (2000...9000).contains($0) ? Int($0) : nil } }
+    var year: Int? {
+        guard let year = whole("year").flatMap({ Int(exactly: $0) }), ReportQuery.years.contains(year) else { return nil }
+        return year
+    }
     /// The month, 1…12; nil for the whole year.
     var month: Int? { whole("month").flatMap { (1...12).contains($0) ? Int($0) : nil } }
 }

@@ -46,10 +46,10 @@ struct ReportParts {
     ) {
         // What belongs to no region has no list of its own.
         let told = parts.filter { !$0.code.isEmpty && !$0.figures.isEmpty }
-        if told.isEmpty { return }
-        page.h2(say: title)
-        // In a sheet the parts stand below each other, and each line says of which it is.
+        // In a sheet the parts stand below each other, and each line says of which it is; its heads stand without lines too.
         let isSheet = page.gathering != nil
+        if told.isEmpty, !isSheet { return }
+        page.h2(say: title)
         page.list((isSheet ? [Column("部分", "Part")] : []) + Self.columns, told, style: "figures") { part, cell in
             var link = ReportLink(report.query)
             let words = name(part, &link)
@@ -72,7 +72,7 @@ struct ReportParts {
             for (_, good, bad) in Self.shares {
                 cell {
                     guard let share = part.figures.share(of: good, against: bad) else { return page.text("—") }
-                    page.text("\(share)%")
+                    page.text("\(share)% ")
                     if part.figures[bad] > 0 {
                         page.span("short") {
                             page.say("未达 ", "short ")

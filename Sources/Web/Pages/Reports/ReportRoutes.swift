@@ -13,6 +13,10 @@ extension Front {
         let guest = try visit.signedIn()
         let today = edition.time.day(of: desk.now())
         return try await show(request, visit) { [self] asked in
+            // What a customer's report counts stands in the list of its cases, which has a sheet.
+            if asked["customer"] != nil, asked["as"].flatMap(SheetFormat.init) != nil {
+                throw Missing("没有这张表", "There is no such sheet")
+            }
             let query = ReportQuery(
                 year: asked.year ?? today.year, month: asked.month, region: asked["region"], customer: asked["customer"])
             return ReportPage(report: try await desk.report(query, for: guest.actor), edition: edition)

@@ -54,8 +54,8 @@ extension Session {
     }
 
     /// The numbers of what was written last about each of these topics, with how many of them each shares: at most `most` a topic.
-    func written(about topics: Set<String>, kinds: [String], atMost most: Int) throws -> [String: [String]] {
-        let pairs = topics.sorted().prefix(80).flatMap { topic in kinds.map { (topic, $0) } }
+    func written(about topics: some Collection<String>, kinds: [String], atMost most: Int) throws -> [String: [String]] {
+        let pairs = topics.flatMap { topic in kinds.map { (topic, $0) } }
         if pairs.isEmpty { return [:] }
         let walks = pairs.indices.map {
             "SELECT topic, number FROM (SELECT topic, number FROM case_topics WHERE topic = ? AND kind = ? ORDER BY number DESC LIMIT ?) AS w\($0)"

@@ -52,7 +52,7 @@ extension Desk {
             let waiting = try [Shelf.drafted, .inReview].map { stage in
                 (
                     stage,
-                    try session.numbers(in: stage, of: query.kind, for: actor, at: now, under: edition, after: nil, limit: 99).count
+                    try session.shelf(stage, of: query.kind, for: actor, at: now, under: edition, limit: 99).numbers.count
                 )
             }
             return LibraryList(
@@ -93,11 +93,9 @@ extension Session {
         _ query: LibraryQuery, for actor: Actor, at now: Instant, under edition: Edition
     ) throws -> (numbers: [String], next: String?) {
         if let stage = query.stage {
-            return (
-                try numbers(
-                    in: stage, of: query.kind, for: actor, at: now, under: edition, after: query.after, limit: query.limit + 1),
-                nil
-            )
+            return try shelf(
+                stage, of: query.kind, for: actor, at: now, under: edition,
+                after: query.after.flatMap { CaseFilter.Cursor($0, isBackward: false) }, limit: query.limit)
         }
         let topics = query.topics
         if query.words.trimmed.isEmpty {
@@ -140,15 +138,20 @@ extension Session {
         return Set(try rows.map { try $0.text("number") })
     }
 
-    /// Those in a stage that somebody may see, by their numbers; along the stage's own index, of their regions.
-    func numbers(
-        in stage: Shelf, of kind: String, for actor: Actor, at now: Instant, under edition: Edition, after: String?, limit: Int
-    ) throws -> [String] {
+    /// Those in a stage that somebody may see, as the list of cases has them, and after what the next page begins; along the
+    /// stage's own index, of their regions.
+    func shelf(
+        _ stage: Shelf, of kind: String, for actor: Actor, at now: Instant, under edition: Edition,
+        after cursor: CaseFilter.Cursor? = nil, limit: Int
+    ) throws -> (numbers: [String], next: String?) {
         var filter = CaseFilter()
         filter.kind = kind
         filter.stage = stage.rawValue
         filter.isOpen = stage != .withdrawn
-        filter.cursor = after.map { CaseFilter.Cursor(key: .max, number: $0) }
-        return try CaseScan(filter, for: actor, at: now, under: edition).lines(limit, in: self).lines.prefix(limit).map(\.number)
+        filter.cursor = cursor
+        let (lines, stopped) = try CaseScan(filter, for: actor, at: now, under: edition).lines(limit, in: self)
+        let page = lines.prefix(limit)
+        let next = stopped ?? (lines.count > limit ? page.last?.cursor(in: filter.order) : nil)
+        return (page.map(\.number), next?.text)
     }
 }

@@ -11,6 +11,8 @@ package struct NearLibrary: Sendable {
 
     /// How many a page shows beside something.
     fileprivate static let most = 6
+    /// The most topics that are looked up at once.
+    fileprivate static let mostTopics = 80
 }
 
 extension Desk {
@@ -68,17 +70,19 @@ extension Session {
     /// The latest about each topic, by how much they share: a part says more than a model, and that more than a family.
     fileprivate func library(about topics: Set<String>, on day: Day, for actor: Actor, limit: Int) throws -> NearLibrary {
         let most = 2 * limit
-        let found = try written(about: topics, kinds: Procedures.library.map { $0.kind }, atMost: most)
-        let seen = try visible(Set(found.keys), to: actor.principals)
-        func weight(_ shared: [String]) -> Int {
-            shared.reduce(0) { $0 + ($1.hasPrefix("part:") ? 4 : $1.hasPrefix("model:") ? 2 : 1) }
+        func weight(_ topic: String) -> Int {
+            topic.hasPrefix("\(Part.kind):") ? 4 : topic.hasPrefix("\(ProductModel.kind):") ? 2 : 1
         }
-        let near = found.filter { seen.contains($0.key) }.map { (number: $0.key, weight: weight($0.value)) }
+        let asked = topics.sorted { (weight($1), $0) < (weight($0), $1) }.prefix(NearLibrary.mostTopics)
+        let found = try written(about: asked, kinds: Procedures.library.map { $0.kind }, atMost: most)
+        let seen = try visible(Set(found.keys), to: actor.principals)
+        let near = found.filter { seen.contains($0.key) }
+            .map { (number: $0.key, weight: $0.value.reduce(0) { $0 + weight($1) }) }
             .sorted { ($1.weight, $1.number) < ($0.weight, $0.number) }
         let isWhole = Dictionary(grouping: found.values.flatMap { $0 }, by: { $0 }).values.allSatisfy { $0.count < most }
         return NearLibrary(
             entries: try libraryEntries(of: near.prefix(limit).map(\.number), on: day),
-            isComplete: isWhole && near.count <= limit)
+            isComplete: isWhole && asked.count == topics.count && near.count <= limit)
     }
 
     /// The models, families and parts that a case is about.

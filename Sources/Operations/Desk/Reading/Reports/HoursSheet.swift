@@ -57,15 +57,14 @@ extension HoursSheet {
             ORDER BY day, number LIMIT ?
             """, person, first.number, after.number, Self.most
         ).map { try HoursRow($0) }
-        let orders = try session.orders(Set(rows.map(\.number)), seenBy: actor)
+        let orders = try session.orders(Set(rows.flatMap { [$0.number, $0.journey] }), seenBy: actor)
         lines = rows.map { Line(row: $0, order: orders[$0.number]) }
         let led = Dictionary(grouping: rows.filter(\.isLead), by: \.journey)
         journeys = led.compactMap { journey, rows in
             let minutes = rows.reduce(0) { $0 + $1.hours.travel }
             guard minutes > 0, let first = rows.first else { return nil }
-            let others = Set(rows.map(\.number)).subtracting([first.number]).sorted()
-            return Journey(
-                number: first.number, day: first.hours.day, others: others, minutes: minutes, order: orders[first.number])
+            let others = Set(rows.map(\.number)).subtracting([journey]).sorted()
+            return Journey(number: journey, day: first.hours.day, others: others, minutes: minutes, order: orders[journey])
         }.sorted { ($0.day, $0.number) < ($1.day, $1.number) }
     }
 }

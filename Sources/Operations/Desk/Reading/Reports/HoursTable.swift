@@ -14,6 +14,11 @@ package struct HoursTable: Sendable {
     /// Those for whom the most was worked.
     package private(set) var customers: [Part] = []
     private(set) var titles: [String: String] = [:]
+    /// The engineers of the page whose own sheets the reader may open: one of another region has orders here and a sheet there.
+    private var readable: Set<String> = []
+
+    /// Whether the reader may open an engineer's own sheet.
+    package func isReadable(_ engineer: String) -> Bool { readable.contains(engineer) }
 
     /// The sums of one engineer, region, family or customer, by kind.
     package struct Part: Sendable {
@@ -41,6 +46,7 @@ package struct HoursTable: Sendable {
             next = names.last
         }
         engineers = try parts(source.hours("engineer", in: query.period, named: names))
+        readable = try session.readable(engineers.map(\.code), by: reader)
         if after == nil {
             regions = query.region == nil ? try parts(source.hoursOfRegions(in: query.period)) : []
             families = try parts(source.hours("family", in: query.period, named: nil))
@@ -62,6 +68,18 @@ package struct HoursTable: Sendable {
             parts[code, default: Part(code: code)].sums[kind, default: 0] += Int(try row.integer("total"))
         }
         return parts.values.filter { $0[.days] != 0 }.sorted { $0.code < $1.code }
+    }
+}
+
+extension Session {
+    /// Those of these people whose own sheets of hours a reader may open.
+    fileprivate func readable(_ people: [String], by reader: HoursReader) throws -> Set<String> {
+        if people.isEmpty { return [] }
+        let rows = try query(
+            "SELECT code, region FROM people WHERE valid_to IS NULL AND number IN (\(placeholders(people.count)))",
+            people.map { .text("\(Person.kind):\($0)") })
+        let known = try rows.map { (code: try $0.text("code"), region: try $0.optionalText("region")) }
+        return Set(known.filter { reader.reads($0.code, of: $0.region) }.map(\.code))
     }
 }
 
