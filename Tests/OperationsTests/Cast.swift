@@ -52,6 +52,12 @@ struct House: Sendable {
         return try #require(time.instant(parsing: text.contains(" ") ? text : "\(day.iso) \(text)"))
     }
 
+    /// Somebody with what they may do now.
+    func actor(_ person: ID<Person>) async throws -> Actor {
+        let now = desk.now()
+        return try await database.read { try Actor.load(person, at: now, in: $0) }
+    }
+
     /// Sets the clock.
     func at(_ text: String) throws { house.clock.set(try instant(text)) }
 

@@ -5,17 +5,12 @@ import Testing
 @testable import Operations
 
 struct ListTests {
-    private func actor(_ person: ID<Person>, in house: House) async throws -> Actor {
-        let now = house.desk.now()
-        return try await house.database.read { try Actor.load(person, at: now, in: $0) }
-    }
-
     private func list(_ house: House, for person: ID<Person>, limit: Int = 50, _ change: (inout CaseFilter) -> Void = { _ in })
         async throws -> [String]
     {
         var filter = CaseFilter()
         change(&filter)
-        return try await house.desk.list(filter, for: actor(person, in: house), limit: limit).lines.map(\.number)
+        return try await house.desk.list(filter, for: house.actor(person), limit: limit).lines.map(\.number)
     }
 
     @Test(arguments: House.databases) func `A list holds what its reader may see, and nothing else`(_ kind: Dialect) async throws {
@@ -79,7 +74,7 @@ struct ListTests {
             var stay: Set<String> = []
             for _ in 0..<9 { stay.insert(try await house.order()) }
             let goes = try await house.order()
-            let reader = try await actor("li-manager", in: house)
+            let reader = try await house.actor("li-manager")
             var filter = CaseFilter()
             filter.order = order
             var pages: [[String]] = []
@@ -110,10 +105,10 @@ struct ListTests {
         try await House.with(kind) { house in
             for _ in 0..<3 { _ = try await house.order() }
             let filter = CaseFilter()
-            let manager = try await actor("li-manager", in: house)
+            let manager = try await house.actor("li-manager")
             #expect(try await house.desk.counts(filter, for: manager)?["DO"] == 3)
             #expect(try await house.desk.counts(filter, for: manager, upTo: 2)?["DO"] == 2)
-            #expect(try await house.desk.counts(filter, for: actor("lu-customer", in: house))?["DO"] == 0)
+            #expect(try await house.desk.counts(filter, for: house.actor("lu-customer"))?["DO"] == 0)
         }
     }
 

@@ -121,11 +121,6 @@ struct PublicationTests {
 }
 
 extension House {
-    fileprivate func actor(_ person: ID<Person>) async throws -> Actor {
-        let now = desk.now()
-        return try await database.read { try Actor.load(person, at: now, in: $0) }
-    }
-
     /// The refusal of a draft whose phenomenon says that.
     fileprivate func refusal(draft text: String, of order: String) async throws -> Refused {
         let input: [String: Value] = [

@@ -9,17 +9,12 @@ import Testing
 @Suite struct `Hours` {
     private static let databases = [Dialect.sqlite, .postgres].filter(WebHouse.isHere)
 
-    private func actor(_ person: String, _ house: LivedHouse) async throws -> Actor {
-        let now = house.front.desk.now()
-        return try await house.front.desk.database.read { try Actor.load(ID(person), at: now, in: $0) }
-    }
-
     @Test(arguments: databases) func `add up to the same on the sheets and in the table`(_ dialect: Dialect) async throws {
         let house = try await LivedHouse(dialect)
         let desk = house.front.desk
         try await house.serve { client in
             let first = try #require(Day("2026-05-01"))
-            let audit = try await actor("feng-audit", house)
+            let audit = try await house.front.desk.actor("feng-audit")
             let table = try await desk.hours(ReportQuery(year: 2026, month: 5), for: audit)
             try #require(table.engineers.count > 5)
             for part in table.engineers {

@@ -34,7 +34,7 @@ import Web
             let names = try await house.names()
             #expect(names["nanda"] == "南大网络中心" && names["hudian"] == "沪东电力有限公司" && names["suneng"] == suneng)
             // Each row was an act of the register's own, by whoever sent it.
-            let entry = try await house.house.desk.entry("customer:hudian", for: "zhou-sales")
+            let entry = try await house.house.desk.entry("customer:hudian", for: house.house.desk.actor("zhou-sales"))
             #expect(entry.versions[2]?.changes.map(\.field.name) == ["name"])
         }
     }

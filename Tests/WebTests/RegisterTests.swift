@@ -58,7 +58,7 @@ import Web
             "amend", on: "customer:hudian", by: "zhou-sales",
             ["code": "hudian", "name": "沪东电力有限公司", "region": "shanghai", "grade": "B", "asksCallback": true])
         try await house.act("comment", on: "customer:hudian", by: "zhou-sales", ["text": "工商更名"])
-        let entry = try await house.house.desk.entry("customer:hudian", for: "zhou-sales")
+        let entry = try await house.house.desk.entry("customer:hudian", for: house.house.desk.actor("zhou-sales"))
         let changes = try #require(entry.versions[2]).changes
         #expect(changes.map(\.field.name) == ["name", "grade"])
         #expect(changes.map(\.before) == ["沪东电力公司", "A"])
@@ -80,7 +80,7 @@ import Web
         let house = try await WebHouse()
         let order = try await house.open(
             "DO", "raise", by: "zhang-wei", ["type": "repair", "site": "pudong-dc", "work": "换板", "devices": ["SN-OSN-0001"]])
-        let entry = try await house.house.desk.entry("person:zhang-wei", for: "li-manager")
+        let entry = try await house.house.desk.entry("person:zhang-wei", for: house.house.desk.actor("li-manager"))
         let numbers = Set(entry.referring.flatMap(\.headers).map(\.number))
         #expect(numbers == ["certificate:HCIP-2024-118", "level:zhang-wei.optical", "duty:sh-2026", order])
         try await house.house.remove()

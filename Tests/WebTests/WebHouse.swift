@@ -85,3 +85,11 @@ extension Desk {
         return try await reading(of: number, for: actor)
     }
 }
+
+extension Desk {
+    /// Somebody with what they may do now.
+    func actor(_ person: ID<Person>) async throws -> Actor {
+        let now = now()
+        return try await database.read { try Actor.load(person, at: now, in: $0) }
+    }
+}

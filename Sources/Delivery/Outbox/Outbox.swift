@@ -100,15 +100,15 @@ extension Outbox {
 
     /// Lines in that state: those that wait from the oldest on, the others from the latest back.
     package func lines(_ state: State, from cursor: Int64? = nil, limit: Int = 50) async throws -> [Line] {
-        let condition =
+        let statement =
             switch state {
-            case .waiting: "sent IS NULL AND dead = 0 AND id > ? ORDER BY id"
-            case .dead: "dead = 1 AND id < ? ORDER BY id DESC"
-            case .sent: "sent IS NOT NULL AND id < ? ORDER BY id DESC"
+            case .waiting: "SELECT \(Self.columns) FROM outbox WHERE sent IS NULL AND dead = 0 AND id > ? ORDER BY id LIMIT ?"
+            case .dead: "SELECT \(Self.columns) FROM outbox WHERE dead = 1 AND id < ? ORDER BY id DESC LIMIT ?"
+            case .sent: "SELECT \(Self.columns) FROM outbox WHERE sent IS NOT NULL AND id < ? ORDER BY id DESC LIMIT ?"
             }
         let start = cursor ?? (state == .waiting ? 0 : Int64.max)
         return try await database.read { session in
-            try session.query("SELECT \(Self.columns) FROM outbox WHERE \(condition) LIMIT ?", start, limit).map { try Line($0) }
+            try session.query(statement, start, limit).map { try Line($0) }
         }
     }
 

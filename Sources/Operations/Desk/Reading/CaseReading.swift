@@ -109,10 +109,18 @@ extension Desk {
     ///
     /// - Parameter before: the position before which entries are shown; nil shows the latest.
     package func reading(of number: String, for actor: Actor, before: Int? = nil) async throws -> CaseReading {
+        try await read(number, for: actor, before: before) { reading, _ in reading }
+    }
+
+    /// A case with what else is needed of the database at the same moment.
+    func read<Whole: Sendable>(
+        _ number: String, for actor: Actor, before: Int?,
+        _ complete: @escaping @Sendable (CaseReading, any Session) throws -> Whole
+    ) async throws -> Whole {
         let now = now()
         let editions = editions
         return try await database.read { session in
-            try session.reading(of: number, for: actor, at: now, editions, before: before)
+            try complete(session.reading(of: number, for: actor, at: now, editions, before: before), session)
         }
     }
 
@@ -120,10 +128,7 @@ extension Desk {
     package func journal(
         of number: String, for actor: Actor, before: Int? = nil
     ) async throws -> (reading: CaseReading, entries: [JournalEntry]) {
-        let now = now()
-        let editions = editions
-        return try await database.read { session in
-            let reading = try session.reading(of: number, for: actor, at: now, editions, before: before)
+        try await read(number, for: actor, before: before) { reading, session in
             let entries = try session.query(
                 "SELECT \(JournalEntry.columns) FROM journal WHERE number = ? AND position < ? ORDER BY position DESC LIMIT ?",
                 number,

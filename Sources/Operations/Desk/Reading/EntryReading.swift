@@ -38,14 +38,8 @@ package struct EntryVersion: Sendable {
 
 extension Desk {
     /// An entry of a register for its page; throws `Missing` where there is none that this person may see.
-    package func entry(_ number: String, for person: ID<Person>, before: Int? = nil) async throws -> EntryReading {
-        let now = now()
-        let editions = editions
-        return try await database.read { session in
-            let actor = try Actor.load(person, at: now, in: session)
-            let reading = try session.reading(of: number, for: actor, at: now, editions, before: before)
-            return try EntryReading(reading, for: actor, in: session)
-        }
+    package func entry(_ number: String, for actor: Actor, before: Int? = nil) async throws -> EntryReading {
+        try await read(number, for: actor, before: before) { try EntryReading($0, for: actor, in: $1) }
     }
 }
 

@@ -15,10 +15,7 @@ extension Desk {
     ///
     /// - Parameter before: the position before which entries are shown; nil shows the latest.
     package func open(_ number: String, for actor: Actor, before: Int? = nil) async throws -> OpenedCase {
-        let now = now()
-        let editions = editions
-        return try await database.read { session in
-            let reading = try session.reading(of: number, for: actor, at: now, editions, before: before)
+        try await read(number, for: actor, before: before) { reading, session in
             let isWork = [ServiceRequest.kind, DispatchOrder.kind].contains(reading.header.kind)
             return OpenedCase(
                 reading: reading,

@@ -42,8 +42,8 @@ package struct Mark: Hashable, Sendable {
     package static let satisfied = Mark(ServiceRequest.kind, "satisfied", Text("服务满意", "Satisfied"))
     package static let unsatisfied = Mark(ServiceRequest.kind, "unsatisfied", Text("服务未满意", "Not satisfied"))
     /// The customer rated a visit as good, or not as good.
-    package static let welcome = Mark(DispatchOrder.kind, "satisfied", Text("到场满意", "Visit satisfied"))
-    package static let unwelcome = Mark(DispatchOrder.kind, "unsatisfied", Text("到场未满意", "Visit not satisfied"))
+    package static let visitSatisfied = Mark(DispatchOrder.kind, "satisfied", Text("到场满意", "Visit satisfied"))
+    package static let visitUnsatisfied = Mark(DispatchOrder.kind, "unsatisfied", Text("到场未满意", "Visit not satisfied"))
     /// The same device had another request shortly before.
     package static let repeated = Mark(ServiceRequest.kind, "repeated", Text("重复故障", "Repeat fault"))
     /// A repair whose first visit settled it, or did not.
@@ -72,7 +72,8 @@ package struct Mark: Hashable, Sendable {
         kinds.flatMap { [opened($0), ended($0), open($0)] }
         + promises.flatMap { [kept($0.clock, $0.kind), late($0.clock, $0.kind)] }
         + [
-            satisfied, unsatisfied, welcome, unwelcome, repeated, fixedAtOnce, notFixedAtOnce, inspected, partsChanged, owing,
+            satisfied, unsatisfied, visitSatisfied, visitUnsatisfied, repeated, fixedAtOnce, notFixedAtOnce, inspected,
+            partsChanged, owing,
         ]
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

@@ -89,7 +89,7 @@ package struct DispatchOrder: Procedure {
     package init() {}
 
     /// The visit that is agreed or going on, or else the last one that was made; nil where none is agreed.
-    var visit: (at: Instant, isOver: Bool)? {
+    var currentVisit: (at: Instant, isOver: Bool)? {
         guard let last = visits.last else { return appointment.map { ($0, false) } }
         guard let left = last.left else { return (last.arrived, false) }
         if let appointment, left < appointment { return (appointment, false) }
@@ -120,7 +120,7 @@ package struct DispatchOrder: Procedure {
         facets.family = family?.text
         if type == .inspection, let receipt { facets.marks[.inspected] = receipt.at }
         if let first = swaps.map(\.at).min() { facets.marks[.partsChanged] = first }
-        if let rating { facets.marks[rating.isGood ? .welcome : .unwelcome] = rating.at }
+        if let rating { facets.marks[rating.isGood ? .visitSatisfied : .visitUnsatisfied] = rating.at }
         if type == .repair, let receipt {
             let isFixed = receipt.result == .done && visits.count == 1 && follows == nil
             facets.marks[isFixed ? .fixedAtOnce : .notFixedAtOnce] = receipt.at

@@ -65,7 +65,7 @@ extension Front {
     /// An entry of a register.
     func showEntry(of number: String, _ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
-        let entry = try await desk.entry(number, for: guest.person, before: Asked(request)["before"].flatMap { Int($0) })
+        let entry = try await desk.entry(number, for: guest.actor, before: Asked(request)["before"].flatMap { Int($0) })
         return show(EntryPage(entry: entry, guest: guest), to: visit)
     }
 }

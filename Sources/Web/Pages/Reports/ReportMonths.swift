@@ -76,7 +76,8 @@ struct ReportMonths {
     }
 
     private static let results: [Mark] = [
-        .repeated, .fixedAtOnce, .notFixedAtOnce, .inspected, .partsChanged, .satisfied, .unsatisfied, .welcome, .unwelcome,
+        .repeated, .fixedAtOnce, .notFixedAtOnce, .inspected, .partsChanged, .satisfied, .unsatisfied, .visitSatisfied,
+        .visitUnsatisfied,
     ]
 
     /// The months together.

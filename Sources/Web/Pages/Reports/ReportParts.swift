@@ -32,7 +32,7 @@ struct ReportParts {
     private static let shares: [(name: Text, good: Mark, bad: Mark)] =
         Mark.promises.map { ($0.clock.title, .kept($0.clock, $0.kind), .late($0.clock, $0.kind)) } + [
             (Text("一次修复", "First-time fix"), .fixedAtOnce, .notFixedAtOnce), (Mark.satisfied.title, .satisfied, .unsatisfied),
-            (Mark.welcome.title, .welcome, .unwelcome),
+            (Mark.visitSatisfied.title, .visitSatisfied, .visitUnsatisfied),
         ]
 
     private static let columns =

@@ -17,7 +17,7 @@ struct ReportSummary {
             }
             share(Text("一次修复", "First-time fix"), .fixedAtOnce, .notFixedAtOnce, on: page)
             share(Mark.satisfied.title, .satisfied, .unsatisfied, on: page)
-            share(Mark.welcome.title, .welcome, .unwelcome, on: page)
+            share(Mark.visitSatisfied.title, .visitSatisfied, .visitUnsatisfied, on: page)
             page.div {
                 page.dt(say: Mark.repeated.title)
                 page.dd { link.count(whole[.repeated], .repeated, on: page) }

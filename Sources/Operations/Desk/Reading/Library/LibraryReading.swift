@@ -46,14 +46,12 @@ package struct LibraryReading: Sendable {
 extension Desk {
     /// An article or a guide; throws `Missing` where there is none that this person may see.
     package func libraryReading(of number: String, for actor: Actor, before: Int? = nil) async throws -> LibraryReading {
-        let now = now()
-        let editions = editions
-        return try await database.read { session in
-            let reading = try session.reading(of: number, for: actor, at: now, editions, before: before)
-            guard let publication = try session.record(of: number, reading.procedure) as? any Publication else {
+        let time = editions.current.time
+        return try await read(number, for: actor, before: before) { reading, session in
+            guard let publication = reading.kept as? any Publication else {
                 throw Missing("没有“\(number)”", "There is no “\(number)”")
             }
-            return try publication.reading(reading, on: editions.current.time.day(of: now), in: session)
+            return try publication.reading(reading, on: time.day(of: reading.now), in: session)
         }
     }
 }

@@ -74,7 +74,7 @@ extension Desk {
                         awaited: awaited.map(\.title))
                 }, isComplete: headers.count < PortalReading.most,
                 visits: orders.compactMap { header, order in
-                    guard let visit = order.visit else { return nil }
+                    guard let visit = order.currentVisit else { return nil }
                     return PortalReading.Visit(
                         number: header.number, title: header.title, site: header.site.flatMap { names["\(Site.kind):\($0)"] },
                         at: visit.at, engineer: order.engineer.flatMap { names["\(Person.kind):\($0)"] }, isOver: visit.isOver)
@@ -100,7 +100,7 @@ extension Session {
         let records = try records(of: headers)
         return headers.compactMap { header in
             guard let order = records[header.number] as? DispatchOrder,
-                let visit = order.visit, header.stage != DispatchOrder.Stage.cancelled.rawValue,
+                let visit = order.currentVisit, header.stage != DispatchOrder.Stage.cancelled.rawValue,
                 visit.isOver ? month.contains(visit.at) : header.isOpen && visit.at >= month.lowerBound
             else { return nil }
             return (header, order)

@@ -34,7 +34,7 @@ extension ServiceRequest: ToldToCustomers {
             .line("负责人", "In charge", try owner.flatMap { try Person.find($0, in: session)?.entry.name }),
             header.isOpen && solution == nil ? .line("我们应于", "We owe it by", header.due) : nil,
             owed.map { CustomerCase.Told(label: Text("等您提供", "We wait for"), value: .said($0.name)) },
-            .line("上门", "Visit", visit?.visit.flatMap { $0.isOver ? nil : $0.at }),
+            .line("上门", "Visit", visit?.currentVisit.flatMap { $0.isOver ? nil : $0.at }),
             try .line("工程师", "Engineer", visit?.engineer, in: session),
             .line("临时方案", "For the time being", temporarySolution), .line("解决方案", "Solution", solution),
             .line("确认人", "Confirmed by", confirmedBy),
