@@ -44,6 +44,20 @@ struct Bytes {
         state.pointee.count = end + count
     }
 
+    /// Appends just so many bytes, which `fill` puts down.
+    @inline(__always) func append(exactly count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+        let end = state.pointee.count
+        if end + count > state.pointee.capacity { makeRoom(for: count) }
+        fill(state.pointee.start + end)
+        state.pointee.count = end + count
+    }
+
+    /// Appends up to so many bytes, which `fill` puts down and counts.
+    func append(upTo most: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+        if count + most > state.pointee.capacity { makeRoom(for: most) }
+        state.pointee.count += fill(UnsafeMutableBufferPointer(start: state.pointee.start + count, count: most))
+    }
+
     private func makeRoom(for more: Int) {
         let capacity = max(2 * state.pointee.capacity, count + more)
         let start = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)

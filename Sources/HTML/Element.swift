@@ -1,9 +1,13 @@
 import Handbook
 
 /// An element that can be written into a page: `page.td("num") { page.text(amount) }`.
+///
+/// It has the page's bytes and not the page, which would have to be counted in and out a thousand times; it is used where it is
+/// made and kept nowhere.
 package struct Element {
     let tag: StaticString
-    let page: Page
+    let written: Bytes
+    let language: Language
 
     /// Writes the element with what `content` writes inside it.
     ///
@@ -11,23 +15,23 @@ package struct Element {
     ///   - style: its classes, where they are fixed.
     ///   - attributes: further attributes; nil ones are left out.
     package func callAsFunction(_ style: StaticString? = nil, _ attributes: Attribute?..., content: () throws -> Void) rethrows {
-        page.open(tag, style, attributes)
+        written.open(tag, style, attributes)
         try content()
-        page.close(tag)
+        written.close(tag)
     }
 
     /// Writes the element with a sentence in the reader's language.
     package func callAsFunction(_ style: StaticString? = nil, _ attributes: Attribute?..., say text: Text) {
-        page.open(tag, style, attributes)
-        page.say(text)
-        page.close(tag)
+        written.open(tag, style, attributes)
+        written.append(escaped: text.text(in: language))
+        written.close(tag)
     }
 
     /// Writes the element with a text.
     package func callAsFunction(_ style: StaticString? = nil, _ attributes: Attribute?..., text: String) {
-        page.open(tag, style, attributes)
-        page.text(text)
-        page.close(tag)
+        written.open(tag, style, attributes)
+        written.append(escaped: text)
+        written.close(tag)
     }
 }
 
@@ -36,38 +40,38 @@ extension Element {
 
     /// Writes the element with one attribute and what `content` writes inside it.
     package func callAsFunction(_ style: StaticString?, _ attribute: Attribute?, content: () throws -> Void) rethrows {
-        page.open(tag, style, attribute)
+        written.open(tag, style, attribute)
         try content()
-        page.close(tag)
+        written.close(tag)
     }
 
     /// Writes the element with one attribute and a sentence in the reader's language.
     package func callAsFunction(_ style: StaticString?, _ attribute: Attribute?, say text: Text) {
-        page.open(tag, style, attribute)
-        page.say(text)
-        page.close(tag)
+        written.open(tag, style, attribute)
+        written.append(escaped: text.text(in: language))
+        written.close(tag)
     }
 
     /// Writes the element with one attribute and a text.
     package func callAsFunction(_ style: StaticString?, _ attribute: Attribute?, text: String) {
-        page.open(tag, style, attribute)
-        page.text(text)
-        page.close(tag)
+        written.open(tag, style, attribute)
+        written.append(escaped: text)
+        written.close(tag)
     }
 }
 
 /// An element without content: `page.input(nil, .name("q"))`.
 package struct VoidElement {
     let tag: StaticString
-    let page: Page
+    let written: Bytes
 
     /// Writes the element.
-    package func callAsFunction(_ style: StaticString? = nil, _ attributes: Attribute?...) { page.open(tag, style, attributes) }
+    package func callAsFunction(_ style: StaticString? = nil, _ attributes: Attribute?...) { written.open(tag, style, attributes) }
 }
 
 extension Page {
     /// Any element by its tag.
-    package func element(_ tag: StaticString) -> Element { Element(tag: tag, page: self) }
+    package func element(_ tag: StaticString) -> Element { Element(tag: tag, written: written, language: language) }
 
     package var a: Element { element("a") }
     package var abbr: Element { element("abbr") }
@@ -117,10 +121,10 @@ extension Page {
     package var tr: Element { element("tr") }
     package var ul: Element { element("ul") }
 
-    package var br: VoidElement { VoidElement(tag: "br", page: self) }
-    package var hr: VoidElement { VoidElement(tag: "hr", page: self) }
-    package var img: VoidElement { VoidElement(tag: "img", page: self) }
-    package var input: VoidElement { VoidElement(tag: "input", page: self) }
-    package var link: VoidElement { VoidElement(tag: "link", page: self) }
-    package var meta: VoidElement { VoidElement(tag: "meta", page: self) }
+    package var br: VoidElement { VoidElement(tag: "br", written: written) }
+    package var hr: VoidElement { VoidElement(tag: "hr", written: written) }
+    package var img: VoidElement { VoidElement(tag: "img", written: written) }
+    package var input: VoidElement { VoidElement(tag: "input", written: written) }
+    package var link: VoidElement { VoidElement(tag: "link", written: written) }
+    package var meta: VoidElement { VoidElement(tag: "meta", written: written) }
 }

@@ -4,7 +4,7 @@ import Handbook
 ///
 /// It knows the reader's language and time, so that a component says `Text`, instants and days without being told how.
 package final class Page {
-    private let written = Bytes(capacity: 64 << 10)
+    let written = Bytes(capacity: 64 << 10)
     package let language: Language
     package let time: ServiceTime
     /// What gathers the lists that are written here, so that they leave as a sheet; nil on a page that people read.
@@ -27,99 +27,21 @@ package final class Page {
     package func bytes(from position: Int) -> [UInt8] { written.written(from: position) }
 
     /// Writes text, escaped.
-    package func text(_ text: String) { write(escaped: text) }
+    package func text(_ text: String) { written.append(escaped: text) }
 
     /// Writes a sentence in the reader's language, escaped.
-    package func say(_ text: Text) { write(escaped: text.text(in: language)) }
+    package func say(_ text: Text) { written.append(escaped: text.text(in: language)) }
 
-    /// Writes a sentence given in both languages.
-    package func say(_ chinese: String, _ english: String) { write(escaped: language == .zh ? chinese : english) }
+    /// Writes a sentence given in both languages; only the one that is read is put together.
+    package func say(_ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String) {
+        written.append(escaped: language == .zh ? chinese() : english())
+    }
+
+    /// Writes a date or a time of at most 48 bytes, which has nothing to escape.
+    package func figures(_ write: (inout DigitsWriter) -> Void) { written.append(upTo: 48) { DigitsWriter.write(into: $0, write) } }
 
     /// Writes markup that stands in the program itself.
     package func raw(_ markup: StaticString) { written.append(markup) }
-
-    func write(escaped text: String) { written.append(escaped: text) }
-
-    /// Writes a start tag.
-    func open(_ tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
-        written.append(startOf: tag, style, attributes)
-    }
-
-    /// Writes a start tag with one attribute or none.
-    func open(_ tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
-        written.append(startOf: tag, style, attribute)
-    }
-
-    /// Writes an end tag.
-    func close(_ tag: StaticString) { written.append(endOf: tag) }
-}
-
-extension Bytes {
-    fileprivate func append(_ markup: StaticString) { append(markup.utf8Start, count: markup.utf8CodeUnitCount) }
-
-    fileprivate func append(startOf tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
-        append(startOf: tag, style)
-        for case let attribute? in attributes { append(attribute) }
-        append(UInt8(ascii: ">"))
-    }
-
-    fileprivate func append(startOf tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
-        append(startOf: tag, style)
-        if let attribute { append(attribute) }
-        append(UInt8(ascii: ">"))
-    }
-
-    private func append(startOf tag: StaticString, _ style: StaticString?) {
-        append(UInt8(ascii: "<"))
-        append(tag)
-        if let style {
-            append(" class=\"")
-            append(style)
-            append(UInt8(ascii: "\""))
-        }
-    }
-
-    private func append(_ attribute: Attribute) {
-        append(UInt8(ascii: " "))
-        append(attribute.name)
-        guard let value = attribute.value else { return }
-        append("=\"")
-        append(escaped: value)
-        append(UInt8(ascii: "\""))
-    }
-
-    fileprivate func append(endOf tag: StaticString) {
-        append("</")
-        append(tag)
-        append(UInt8(ascii: ">"))
-    }
-
-    fileprivate func append(escaped text: String) {
-        var text = text
-        text.withUTF8 { source in
-            guard let first = source.baseAddress else { return }
-            var start = 0
-            // Beyond the last sign that is escaped lies nearly all of a Chinese page.
-            for index in source.indices where source[index] <= UInt8(ascii: ">") {
-                guard let entity = Self.entity(of: source[index]) else { continue }
-                append(first + start, count: index - start)
-                append(entity)
-                start = index + 1
-            }
-            append(first + start, count: source.count - start)
-        }
-    }
-
-    private static func entity(of byte: UInt8) -> StaticString? {
-        switch byte {
-        case UInt8(ascii: "&"): "&amp;"
-        case UInt8(ascii: "<"): "&lt;"
-        case UInt8(ascii: ">"): "&gt;"
-        case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        default: nil
-        }
-    }
 }
 
 /// An attribute of an element: its name from the program, its value escaped.

@@ -44,7 +44,7 @@ struct Digits {
 }
 
 /// Writes a date or a time sign by sign into one text: a page shows hundreds, and joining their parts would make one for each.
-struct DigitsWriter {
+package struct DigitsWriter {
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private var count = 0
 
@@ -52,11 +52,14 @@ struct DigitsWriter {
 
     /// The text that `write` puts down, of at most so many bytes; what goes beyond is left out.
     static func text(_ capacity: Int, _ write: (inout DigitsWriter) -> Void) -> String {
-        String(unsafeUninitializedCapacity: capacity) { bytes in
-            var writer = DigitsWriter(bytes)
-            write(&writer)
-            return writer.count
-        }
+        String(unsafeUninitializedCapacity: capacity) { self.write(into: $0, write) }
+    }
+
+    /// Puts what `write` puts down into memory that is there already, and gives the number of bytes; what goes beyond is left out.
+    package static func write(into bytes: UnsafeMutableBufferPointer<UInt8>, _ write: (inout DigitsWriter) -> Void) -> Int {
+        var writer = DigitsWriter(bytes)
+        write(&writer)
+        return writer.count
     }
 
     /// A number with leading zeros; one of more digits than that is written whole.
@@ -66,6 +69,13 @@ struct DigitsWriter {
     }
 
     private mutating func put(_ number: UInt, _ width: Int) {
+        // Most are two digits of a date.
+        if width == 2, number < 100, count + 1 < bytes.count {
+            bytes[count] = UInt8(truncatingIfNeeded: number / 10) + UInt8(ascii: "0")
+            bytes[count + 1] = UInt8(truncatingIfNeeded: number % 10) + UInt8(ascii: "0")
+            count += 2
+            return
+        }
         if number > 9 || width > 1 { put(number / 10, width - 1) }
         put(byte: UInt8(truncatingIfNeeded: number % 10) + UInt8(ascii: "0"))
     }

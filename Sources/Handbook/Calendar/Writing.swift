@@ -27,44 +27,16 @@ extension ServiceTime {
     }
 
     /// "2026-05-18T12:30:00+08:00", with milliseconds only where there are some.
-    package func iso(_ instant: Instant) -> String {
-        let rest = millisecondOfDay(instant)
-        return DigitsWriter.text(48) { text in
-            text.put(day(of: instant))
-            text.put("T")
-            text.put(minuteOfDay: Int(rest / .minute))
-            text.put(":")
-            text.put(Int(rest / 1_000 % 60), 2)
-            if rest % 1_000 != 0 {
-                text.put(".")
-                text.put(Int(rest % 1_000), 3)
-            }
-            text.put(offset < 0 ? "-" : "+")
-            text.put(minuteOfDay: Int(abs(offset) / .minute))
-        }
-    }
+    package func iso(_ instant: Instant) -> String { DigitsWriter.text(48) { $0.put(iso: instant, in: self) } }
 
     /// "2026-05-18 周一 12:30" or "Mon 2026-05-18 12:30".
     package func label(_ instant: Instant, _ language: Language) -> String {
-        DigitsWriter.text(48) { text in
-            text.put(day(of: instant), in: language)
-            text.put(" ")
-            text.put(minuteOfDay: minuteOfDay(instant))
-        }
+        DigitsWriter.text(48) { $0.put(label: instant, in: self, language) }
     }
 
     /// "周一 12:30" within five days of `now`, "05-18 12:30" further off.
     package func shortLabel(_ instant: Instant, seenAt now: Instant, _ language: Language) -> String {
-        let day = day(of: instant)
-        return DigitsWriter.text(24) { text in
-            if abs(day.number - self.day(of: now).number) < 6 {
-                text.put(day.weekday.name.text(in: language))
-            } else {
-                text.put(month: day)
-            }
-            text.put(" ")
-            text.put(minuteOfDay: minuteOfDay(instant))
-        }
+        DigitsWriter.text(24) { $0.put(shortLabel: instant, seenAt: now, in: self, language) }
     }
 
     /// The label of a moment that ends something: midnight is 24:00 of the day before.
@@ -93,6 +65,41 @@ extension Day {
 }
 
 extension DigitsWriter {
+    /// What `ServiceTime.iso` says.
+    package mutating func put(iso instant: Instant, in time: ServiceTime) {
+        let rest = time.millisecondOfDay(instant)
+        put(time.day(of: instant))
+        put("T")
+        put(minuteOfDay: Int(rest / .minute))
+        put(":")
+        put(Int(rest / 1_000 % 60), 2)
+        if rest % 1_000 != 0 {
+            put(".")
+            put(Int(rest % 1_000), 3)
+        }
+        put(time.offset < 0 ? "-" : "+")
+        put(minuteOfDay: Int(abs(time.offset) / .minute))
+    }
+
+    /// What `ServiceTime.label` says.
+    package mutating func put(label instant: Instant, in time: ServiceTime, _ language: Language) {
+        put(time.day(of: instant), in: language)
+        put(" ")
+        put(minuteOfDay: time.minuteOfDay(instant))
+    }
+
+    /// What `ServiceTime.shortLabel` says.
+    package mutating func put(shortLabel instant: Instant, seenAt now: Instant, in time: ServiceTime, _ language: Language) {
+        let day = time.day(of: instant)
+        if abs(day.number - time.day(of: now).number) < 6 {
+            put(day.weekday.name.text(in: language))
+        } else {
+            put(month: day)
+        }
+        put(" ")
+        put(minuteOfDay: time.minuteOfDay(instant))
+    }
+
     /// "2026-05-18 周一" or "Mon 2026-05-18".
     fileprivate mutating func put(_ day: Day, in language: Language) {
         switch language {

@@ -6,12 +6,12 @@ struct CaseAnswers {
     let time: ServiceTime
 
     /// The narrow row of a case, with its names where they are known.
-    func header(_ header: CaseHeader, titles: [String: String] = [:]) -> [(String, JSON)] {
+    func header(_ header: CaseHeader, title: (_ kind: String, _ code: String) -> String? = { _, _ in nil }) -> [(String, JSON)] {
         let procedure = Procedures.declared[header.kind]
         let stage = procedure?.name(ofStage: header.stage) ?? Text(header.stage, header.stage)
         func named(_ kind: String, _ code: String?) -> JSON {
             guard let code else { return .null }
-            return .object([("code", .text(code)), ("title", JSON(titles["\(kind):\(code)"]))])
+            return .object([("code", .text(code)), ("title", JSON(title(kind, code)))])
         }
         return [
             ("number", .text(header.number)), ("kind", .text(header.kind)),
@@ -31,7 +31,7 @@ struct CaseAnswers {
     /// A whole case; its record only for the staff.
     func whole(_ reading: CaseReading, isForStaff: Bool) throws -> JSON {
         try .object(
-            header(reading.header, titles: reading.titles) + [
+            header(reading.header) { reading.titles["\($0):\($1)"] } + [
                 ("clocks", .list(reading.clocks.map { clock($0, at: reading.now) })),
                 (
                     "people",

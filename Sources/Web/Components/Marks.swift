@@ -28,14 +28,22 @@ extension Page {
 
     /// An instant with its weekday, for people and for programs.
     func instant(_ instant: Instant) {
-        timeElement(nil, Attribute("datetime", time.iso(instant)), text: time.label(instant, language))
+        raw("<time datetime=\"")
+        figures { $0.put(iso: instant, in: time) }
+        raw("\">")
+        figures { $0.put(label: instant, in: time, language) }
+        raw("</time>")
     }
 
     /// An instant within these days: the weekday and the hour; the whole date further off.
     func shortInstant(_ instant: Instant, seenAt now: Instant) {
-        timeElement(
-            nil, Attribute("datetime", time.iso(instant)), .title(time.label(instant, language)),
-            text: time.shortLabel(instant, seenAt: now, language))
+        raw("<time datetime=\"")
+        figures { $0.put(iso: instant, in: time) }
+        raw("\" title=\"")
+        figures { $0.put(label: instant, in: time, language) }
+        raw("\">")
+        figures { $0.put(shortLabel: instant, seenAt: now, in: time, language) }
+        raw("</time>")
     }
 
     /// A bar that is filled so far; words beside it say the same.
@@ -80,28 +88,30 @@ struct TimeLeft {
     }
 
     let state: State
-    let text: Text
     /// The share of the time that has passed, 0…1.
     let share: Double
+    /// The milliseconds that are left, below zero where the limit has passed; nil while the clock is paused.
+    private let left: Int64?
 
     /// The time that is left until a limit that began at some time; nil where there is no limit.
     init?(due: Instant?, since began: Instant, at now: Instant, isPaused: Bool = false) {
         if isPaused {
-            (state, text, share) = (.wait, Text("暂停计时", "Paused"), 0.5)
+            (state, share, left) = (.wait, 0.5, nil)
             return
         }
         guard let due else { return nil }
         let whole = max(1, due.milliseconds - began.milliseconds)
         let left = due.milliseconds - now.milliseconds
         share = min(1, max(0, 1 - Double(left) / Double(whole)))
-        let span = Self.span(abs(left))
-        if left < 0 {
-            (state, text) = (.late, Text("超时 \(span.zh)", "\(span.en) late"))
-        } else {
-            (state, text) = (
-                left < 2 * 3_600_000 ? .risk : .calm, Text("剩 \(span.zh)", "\(span.en) left")
-            )
-        }
+        state = left < 0 ? .late : left < 2 * 3_600_000 ? .risk : .calm
+        self.left = left
+    }
+
+    /// Writes it in words.
+    func say(on page: Page) {
+        guard let left else { return page.say("暂停计时", "Paused") }
+        let span = Self.span(abs(left)).text(in: page.language)
+        if left < 0 { page.say("超时 \(span)", "\(span) late") } else { page.say("剩 \(span)", "\(span) left") }
     }
 
     /// A length of time in words: hours and minutes, or days where there are several.
@@ -115,7 +125,7 @@ struct TimeLeft {
     /// Writes it: the words, and a bar beneath.
     func write(on page: Page) {
         page.div(nil, .style("left \(state.rawValue)")) {
-            page.span(say: text)
+            page.span { say(on: page) }
             page.bar(percent: Int(share * 100))
         }
     }

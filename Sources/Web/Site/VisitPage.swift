@@ -28,10 +28,8 @@ struct VisitPage: View {
             page.p("no") {
                 page.a(nil, .href("/site"), say: Text("‹ 我的现场", "‹ My visits"))
                 page.text("　\(header.number)　")
-                if let due = header.due, visit.arrived == nil {
-                    page.tag(
-                        TimeLeft(due: due, since: header.opened, at: now)?.text ?? Text("", ""),
-                        TimeLeft(due: due, since: header.opened, at: now)?.state)
+                if visit.arrived == nil, let left = TimeLeft(due: header.due, since: header.opened, at: now) {
+                    page.span(nil, .style("tag \(left.state.rawValue)")) { left.say(on: page) }
                 }
             }
             page.h1(text: "\(visit.site?.name ?? header.site ?? "")　\(header.title)")

@@ -1,8 +1,8 @@
 import Handbook
 import Storage
 
-/// One line of a list of cases.
-package struct CaseLine: Hashable, Sendable {
+/// One line of a list of cases: an object, since it is read once and then handed on from list to list.
+package final class CaseLine: Sendable {
     package let number: String
     package let kind: String
     package let stage: String
@@ -17,12 +17,13 @@ package struct CaseLine: Hashable, Sendable {
     package let due: Instant?
     package let closed: Instant?
     /// The day on which it got the mark that the list is of.
-    package var marked: Day?
+    package let marked: Day?
 
     static let columns = "number, kind, stage, open, title, region, customer, site, owner, level, opened, due, closed"
 
     /// Reads `columns` that begin at a position of the row.
-    init(_ row: SQLRow, from start: Int = 0) throws {
+    init(_ row: SQLRow, from start: Int = 0, marked: Day? = nil) throws {
+        self.marked = marked
         number = try row.text(at: start)
         kind = try row.text(at: start + 1)
         stage = try row.text(at: start + 2)

@@ -8,11 +8,11 @@ package struct CaseList: Sendable {
     package var previous: CaseFilter.Cursor?
     /// Whether there may be more beyond the bound up to which one page looks; `next` or `previous` goes on from there.
     package var isCutShort = false
-    /// The titles of the customers, sites and people that the lines name, by number.
-    package var titles: [String: String] = [:]
+    /// The titles of the customers, sites and people that the lines name, by kind and code.
+    package private(set) var titles: [String: [String: String]] = [:]
 
     /// The title of a register entry of that kind; its code where it is not known.
-    package func title(of kind: String, _ code: String) -> String { titles["\(kind):\(code)"] ?? code }
+    package func title(of kind: String, _ code: String) -> String { titles[kind]?[code] ?? code }
 }
 
 extension Desk {
@@ -40,9 +40,9 @@ extension Desk {
         _ filter: CaseFilter, for actor: Actor, and also: @escaping @Sendable (any Session) throws -> Also
     ) async throws -> (list: CaseList, counts: [String: Int]?, also: Also) {
         let (now, edition) = (now(), editions.current)
-        let scan = CaseScan(filter.ofAllKinds, for: actor, at: now, under: edition)
         return try await database.read { session in
             let list = try CaseList(filter, for: actor, at: now, under: edition, limit: 50, in: session)
+            let scan = CaseScan(filter.ofAllKinds, for: actor, at: now, under: edition)
             return (list, try scan.counts(upTo: 1_000, in: session), try also(session))
         }
     }
@@ -90,19 +90,20 @@ extension CaseList {
             if goesOn { next = stopped ?? lines.last?.cursor(in: filter.order) }
             if filter.cursor != nil { previous = lines.first?.cursor(in: filter.order, isBackward: true) }
         }
-        var named: Set<String> = []
-        for line in lines {
-            if let customer = line.customer { named.insert("\(Customer.kind):\(customer)") }
-            if let site = line.site { named.insert("\(Site.kind):\(site)") }
-            if let owner = line.owner { named.insert("\(Person.kind):\(owner)") }
-        }
+        var named: [String] = []
+        for (kind, codes) in [
+            (Customer.kind, Set(lines.compactMap(\.customer))), (Site.kind, Set(lines.compactMap(\.site))),
+            (Person.kind, Set(lines.compactMap(\.owner))),
+        ] { named += codes.map { "\(kind):\($0)" } }
         // Whom a filter names may be anybody; a name is told to those who may see the entry.
         for entry in [
             filter.owner.map { "\(Person.kind):\($0)" }, filter.customer.map { "\(Customer.kind):\($0)" },
             filter.marked?.family.map { "\(ProductFamily.kind):\($0)" },
         ] {
-            if let entry, try session.isVisible(entry, to: actor) { named.insert(entry) }
+            if let entry, try session.isVisible(entry, to: actor) { named.append(entry) }
         }
-        titles = try session.titles(of: named)
+        for (number, title) in try session.titles(of: named) {
+            titles[CaseNumber.kind(of: number), default: [:]][CaseNumber.code(of: number)] = title
+        }
     }
 }

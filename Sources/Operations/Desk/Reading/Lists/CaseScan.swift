@@ -105,6 +105,9 @@ struct CaseScan {
         }
     }
 
+    /// Whether a line that was found belongs to the list.
+    private func isWanted(_ line: CaseLine) -> Bool { conditions.allSatisfy { $0(line) } }
+
     /// Whether the keys alone say which cases belong to the list.
     var isCarried: Bool { conditions.isEmpty && !asksAudience }
 }
@@ -128,7 +131,7 @@ extension CaseScan {
         var scanned = 0
         while true {
             let (walked, isEnd) = try session.lines(of: walks, stretch, visibleTo: asksAudience ? principals : nil)
-            found += walked.compactMap(line)
+            for (_, line) in walked { if let line, isWanted(line) { found.append(line) } }
             scanned += walked.count
             if found.count > limit { return (Array(found.prefix(limit + 1)), nil) }
             guard !isEnd, let last = walked.last?.key else { return (found, nil) }
@@ -150,17 +153,10 @@ extension CaseScan {
         func key(_ line: CaseLine) -> CaseWalk.Key {
             CaseWalk.Key(key: line.cursor(in: filter.order).key, number: line.number)
         }
-        let lines = walked.compactMap(line).sorted { key($0).precedes(key($1), isDescending: isDescending) }
+        let lines = walked.compactMap(\.line).filter(isWanted).sorted { key($0).precedes(key($1), isDescending: isDescending) }
         guard let cursor = filter.cursor else { return lines }
         let from = CaseWalk.Key(key: cursor.key, number: cursor.number)
         return lines.filter { from.precedes(key($0), isDescending: isDescending) }
-    }
-
-    /// A line that was found if it belongs to the list, with the day that it stands by in a list of a mark.
-    private func line(_ key: CaseWalk.Key, _ line: CaseLine?) -> CaseLine? {
-        guard var line, conditions.allSatisfy({ $0(line) }) else { return nil }
-        if filter.marked != nil { line.marked = Day(number: Int(key.key)) }
-        return line
     }
 }
 
@@ -168,21 +164,16 @@ extension CaseScan {
     /// How many cases of each kind the list has, counted up to a bound; nil where only reading them would tell.
     func counts(upTo bound: Int, in session: any Session) throws -> [String: Int]? {
         if let marked = filter.marked, isCarried {
-            if own.isEmpty { return [marked.mark.kind: 0] }
             let stretch = CaseWalk.Stretch(isOpen: true, places: places, isDescending: true, cursor: nil, limit: bound)
-            return [marked.mark.kind: try session.count(of: own, stretch)]
+            return try session.counts(of: [marked.mark.kind: own], stretch)
         }
         guard filter.marked == nil, filter.stage == nil, filter.level == nil, filter.owner == nil, !asksOwnAudience else {
             return nil
         }
         var byKind: [String: [CaseWalk]] = [:]
         for walk in own { if case .audience(_, let kind) = walk { byKind[kind, default: []].append(walk) } }
-        var counts: [String: Int] = [:]
-        for (kind, walks) in byKind {
-            counts[kind] = try session.count(
-                of: walks, CaseWalk.Stretch(isOpen: filter.isOpen, places: places, isDescending: false, cursor: nil, limit: bound))
-        }
-        return counts
+        return try session.counts(
+            of: byKind, CaseWalk.Stretch(isOpen: filter.isOpen, places: places, isDescending: false, cursor: nil, limit: bound))
     }
 
     private var asksOwnAudience: Bool {

@@ -111,8 +111,8 @@ extension Session {
     /// Keys beyond the point that every walk has reached are left for the next portion.
     func keys(of walks: [CaseWalk], _ stretch: CaseWalk.Stretch) throws -> (keys: [CaseWalk.Key], isEnd: Bool) {
         let parts = walks.map { $0.part(stretch) }
-        let union = parts.enumerated().map { "SELECT \($0) AS walk, place, number FROM (\($1.keys)) AS w\($0)" }
-        let rows = try query(union.joined(separator: " UNION ALL "), parts.flatMap(\.arguments))
+        let rows = try rows(
+            of: parts.enumerated().map { ("SELECT \($0) AS walk, place, number FROM (\($1.keys)) AS k", $1.arguments) })
         let (steps, isEnd) = try stretch.merge(rows, of: walks.count)
         return (steps.map(\.key), isEnd)
     }
@@ -125,30 +125,71 @@ extension Session {
             "CASE WHEN EXISTS (SELECT 1 FROM case_audience v WHERE v.number = cases.number AND v.principal IN (\(placeholders($0.count)))) THEN 1 ELSE 0 END"
         }
         let parts = walks.map { $0.part(stretch) }
-        let union = parts.enumerated().map { index, part in
+        let statements = parts.enumerated().map { index, part in
             let columns = "\(seen ?? "1") AS seen, \(CaseLine.columns)"
             // A walk among the cases has its lines at hand; in the other ones SQLite is told to take the keys first.
-            let lines =
-                part.table == "cases"
+            return part.table == "cases"
                 ? "SELECT \(index) AS walk, \(part.key) AS at, number AS found, \(columns) FROM cases \(part.rest)"
                 : """
                 SELECT \(index) AS walk, at, found, \(columns)
                 FROM (SELECT place AS at, number AS found FROM (\(part.keys)) AS k) AS f CROSS JOIN cases WHERE number = found
                 """
-            return "SELECT * FROM (\(lines)) AS w\(index)"
         }
         let asked = (principals ?? []).map { SQLValue.text($0) }
-        let rows = try query(union.joined(separator: " UNION ALL "), parts.flatMap { asked + $0.arguments })
+        let rows = try rows(of: zip(statements, parts).map { ($0, asked + $1.arguments) })
         let (steps, isEnd) = try stretch.merge(rows, of: walks.count)
-        return (try steps.map { ($0.key, try rows[$0.row].integer(at: 3) == 1 ? CaseLine(rows[$0.row], from: 4) : nil) }, isEnd)
+        let isMarked = walks.contains { if case .marked = $0 { true } else { false } }
+        let found = try steps.map { key, row in
+            let marked = isMarked ? Day(number: Int(key.key)) : nil
+            return (key, try rows[row].integer(at: 3) == 1 ? CaseLine(rows[row], from: 4, marked: marked) : nil)
+        }
+        return (found, isEnd)
     }
 
-    /// How many cases lie on these walks together, counted up to the stretch's limit.
-    func count(of walks: [CaseWalk], _ stretch: CaseWalk.Stretch) throws -> Int {
-        let parts = walks.map { $0.part(stretch) }
-        let union = parts.enumerated().map { "SELECT number FROM (\($1.keys)) AS w\($0)" }.joined(separator: " UNION ")
-        let count = try first("SELECT COUNT(*) AS count FROM (\(union)) AS u", parts.flatMap(\.arguments))?.integer(at: 0) ?? 0
-        return min(Int(count), stretch.limit)
+    /// The rows of several statements: PostgreSQL is asked once for all, SQLite for each, since it is at hand and would copy every
+    /// value of a joined one once more.
+    private func rows(of statements: [(sql: String, arguments: [SQLValue])]) throws -> [SQLRow] {
+        switch dialect {
+        case .sqlite: return try statements.flatMap { try query($0.sql, $0.arguments) }
+        case .postgres:
+            let union = statements.enumerated().map { "SELECT * FROM (\($1.sql)) AS w\($0)" }.joined(separator: " UNION ALL ")
+            return try query(union, statements.flatMap(\.arguments))
+        }
+    }
+
+    /// How many cases lie on the walks of each name together, counted up to the stretch's limit.
+    ///
+    /// Each walk is counted by itself along its index. Cases that lie on several are told apart only where several walks have
+    /// some and none has enough alone: with a thousand numbers that takes longer than the page they are counted for.
+    func counts<Name: Hashable>(of walks: [Name: [CaseWalk]], _ stretch: CaseWalk.Stretch) throws -> [Name: Int] {
+        let names = Array(walks.keys)
+        let each = names.flatMap { name in (walks[name] ?? []).map { (name: name, part: $0.part(stretch)) } }
+        let alone = try counts(of: each.map { [$0.part] })
+        var counts = Dictionary(uniqueKeysWithValues: names.map { ($0, 0) })
+        var shared: [Name: [CaseWalk.Part]] = [:]
+        for (walk, count) in zip(each, alone) where count > 0 {
+            counts[walk.name] = max(counts[walk.name] ?? 0, count)
+            shared[walk.name, default: []].append(walk.part)
+        }
+        let untold = names.filter { (shared[$0] ?? []).count > 1 && (counts[$0] ?? 0) < stretch.limit }
+        for (name, count) in zip(untold, try self.counts(of: untold.map { shared[$0] ?? [] })) {
+            counts[name] = min(count, stretch.limit)
+        }
+        return counts
+    }
+
+    /// How many cases lie on the walks of each group, each case once; in one statement.
+    private func counts(of groups: [[CaseWalk.Part]]) throws -> [Int] {
+        if groups.isEmpty { return [] }
+        let statements = groups.enumerated().map { index, parts in
+            let union = parts.enumerated().map { "SELECT number FROM (\($1.keys)) AS w\($0)" }.joined(separator: " UNION ")
+            return "SELECT \(index) AS place, COUNT(*) AS count FROM (\(union)) AS u\(index)"
+        }
+        var counts = Array(repeating: 0, count: groups.count)
+        for row in try query(statements.joined(separator: " UNION ALL "), groups.joined().flatMap(\.arguments)) {
+            counts[Int(try row.integer(at: 0))] = Int(try row.integer(at: 1))
+        }
+        return counts
     }
 }
 
@@ -157,22 +198,25 @@ extension CaseWalk.Stretch {
     fileprivate func merge(_ rows: [SQLRow], of walks: Int) throws -> (steps: [(key: CaseWalk.Key, row: Int)], isEnd: Bool) {
         var steps: [(key: CaseWalk.Key, row: Int)] = []
         steps.reserveCapacity(rows.count)
-        var ways: [[CaseWalk.Key]] = Array(repeating: [], count: walks)
+        var ways: [(count: Int, farthest: CaseWalk.Key)?] = Array(repeating: nil, count: walks)
         for (index, row) in rows.enumerated() {
             let key = CaseWalk.Key(key: try row.integer(at: 1), number: try row.text(at: 2))
-            ways[Int(try row.integer(at: 0))].append(key)
+            let walk = Int(try row.integer(at: 0))
+            let way = ways[walk]
+            let isFarther = way.map { $0.farthest.precedes(key, isDescending: isDescending) } ?? true
+            ways[walk] = ((way?.count ?? 0) + 1, isFarther ? key : way?.farthest ?? key)
             steps.append((key, index))
         }
         steps.sort { $0.key.precedes($1.key, isDescending: isDescending) }
+        let isEnd = !ways.contains { ($0?.count ?? 0) >= limit }
+        if ways.count(where: { $0 != nil }) < 2 { return (steps, isEnd) }
         // What lies on several walks stands beside itself now.
-        if ways.count(where: { !$0.isEmpty }) > 1 {
-            var former: CaseWalk.Key?
-            steps.removeAll { step in
-                defer { former = step.key }
-                return step.key == former
-            }
+        var former: CaseWalk.Key?
+        steps.removeAll { step in
+            defer { former = step.key }
+            return step.key == former
         }
-        let cut = ways.filter { $0.count >= limit }.compactMap { $0.max { $0.precedes($1, isDescending: isDescending) } }
+        let cut = ways.compactMap { way in way.flatMap { $0.count >= limit ? $0.farthest : nil } }
             .min { $0.precedes($1, isDescending: isDescending) }
         guard let cut else { return (steps, true) }
         return (steps.filter { !cut.precedes($0.key, isDescending: isDescending) }, false)
