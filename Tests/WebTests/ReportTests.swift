@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Handbook
 import Operations
@@ -14,15 +15,24 @@ import Testing
         try await house.serve { client in
             var told: Set<String> = []
             for (person, paths) in [
-                ("li-manager", ["/reports", "/reports?year=2026&month=4", "/reports?customer=hudian"]),
-                ("feng-audit", ["/reports?year=2026", "/reports?year=2026&month=5&region=jiangsu"]),
+                (
+                    "li-manager",
+                    ["/reports", "/reports?year=2026&month=4", "/reports?view=parts&month=4", "/reports?customer=hudian"]
+                ),
+                (
+                    "feng-audit",
+                    [
+                        "/reports?year=2026", "/reports?year=2026&month=5&region=jiangsu", "/reports?view=parts&year=2026",
+                        "/reports?view=parts&year=2026&region=jiangsu", "/reports?view=spares&year=2026",
+                    ]
+                ),
                 ("wu-service", ["/reports?month=5"]),
             ] {
                 let browser = try await house.browser(of: person, client)
                 for path in paths {
                     try await browser.open(path)
                     let links = browser.page.matches(of: /<a class="counted" href="([^"]+)"[^>]*>([0-9]+)<\/a>/)
-                    try #require(links.count > 8, "\(person) \(path)")
+                    try #require(links.count > (path.contains("spares") ? 1 : 8), "\(person) \(path)")
                     var seen: Set<String> = []
                     for link in links {
                         let address = String(link.1.replacing("&amp;", with: "&"))
@@ -81,6 +91,45 @@ import Testing
             #expect(try await desk.report(query, for: .console).whole == after.whole)
             #expect(try await desk.sumUp() == 0)
             #expect(try await desk.differences() == [])
+        }
+    }
+
+    @Test(arguments: databases) func `tells each part that was changed as often as the records have it`(
+        _ dialect: Dialect
+    ) async throws {
+        let house = try await LivedHouse(dialect)
+        try await house.serve { client in
+            struct Record: Decodable {
+                struct Swap: Decodable { let part: String }
+                let swaps: [Swap]
+            }
+            let records = try await house.front.desk.database.read { session in
+                try session.query("SELECT body FROM records WHERE number LIKE 'DO-%'").map { try $0.text("body") }
+            }
+            let swaps = try records.map { try JSONDecoder().decode(Record.self, from: Data($0.utf8)).swaps }
+            let codes = Set(swaps.flatMap { $0.map(\.part) }).sorted()
+            try #require(!codes.isEmpty)
+            let told = try await house.front.desk.spares(ReportQuery(year: 2026), for: .console)
+            #expect(told.parts.map(\.code) == codes)
+            for part in told.parts {
+                #expect(part.pieces == swaps.reduce(0) { $0 + $1.count { $0.part == part.code } }, "\(part.code)")
+                #expect(part.year == swaps.count { $0.contains { $0.part == part.code } }, "\(part.code)")
+                #expect(part.year == part.months.reduce(0, +), "\(part.code)")
+            }
+            // The sheet has the same numbers.
+            let browser = try await house.browser(of: "feng-audit", client)
+            try await browser.open("/reports?view=spares&year=2026&as=csv")
+            let lines = browser.page.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            try #require(lines.count == codes.count + 1)
+            for (line, part) in zip(lines.dropFirst(), told.parts) {
+                #expect(line.dropFirst(2).map(String.init) == (part.months + [part.year, part.pieces]).map(String.init))
+            }
+            #expect(try await browser.open("/reports?view=spares&year=2001&as=csv") == .ok)
+            #expect(browser.page.contains("物料编码"))
+            let manager = try await house.browser(of: "li-manager", client)
+            #expect(try await manager.open("/reports?view=spares&region=jiangsu") == .notFound)
+            let engineer = try await house.browser(of: "zhang-wei", client)
+            #expect(try await engineer.open("/reports?view=spares") == .notFound)
         }
     }
 

@@ -75,6 +75,8 @@ package struct Facets: Hashable, Sendable {
     package var hours: Set<Hours> = []
     /// The product family by which reports tell cases apart.
     package var family: String?
+    /// The parts that were changed in it, by their numbers.
+    package var changed: [String: Changed] = [:]
     /// Whether customers of `customer` may see it.
     package var isShownToCustomer = false
     /// Whether all staff may see it, whatever their region.
@@ -105,6 +107,13 @@ package struct Facets: Hashable, Sendable {
         /// The case under which the journey goes; nil where it is this one.
         package let journey: String?
         package let hours: DayHours
+    }
+
+    /// A part of which pieces were changed.
+    package struct Changed: Hashable, Sendable {
+        /// When the first of them was.
+        package let first: Instant
+        package let pieces: Int
     }
 
     /// Adds a person with a part; nil adds nobody.

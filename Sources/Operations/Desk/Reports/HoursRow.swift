@@ -76,10 +76,18 @@ package struct HoursRow: Hashable, Sendable {
         let parts = [("", ""), ("engineer", person), ("family", family), ("customer", customer)].filter {
             $0.0.isEmpty || !$0.1.isEmpty
         }
-        return HoursKind.allCases.filter { hours[$0] != 0 }.flatMap { kind in
+        let sums: [(key: CountKey, amount: Int)] = HoursKind.allCases.filter { hours[$0] != 0 }.flatMap { kind in
             parts.flatMap { part, name in
                 periods.map { (CountKey(region: region, mark: kind.id, part: part, period: $0, name: name), hours[kind]) }
             }
         }
+        if customer.isEmpty || hours.work == 0 { return sums }
+        return sums
+            + periods.map {
+                (
+                    CountKey(region: CountKey.company, mark: HoursKind.work.id, part: "customer", period: $0, name: customer),
+                    hours.work
+                )
+            }
     }
 }

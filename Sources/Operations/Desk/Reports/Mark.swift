@@ -55,6 +55,19 @@ package struct Mark: Hashable, Sendable {
     /// A part was changed on site.
     package static let partsChanged = Mark(DispatchOrder.kind, "parts-changed", Text("换件", "Parts changed"))
 
+    /// A part of that number was changed on site.
+    package static func changed(_ part: String) -> Mark {
+        Mark(
+            DispatchOrder.kind, "\(partsChanged.name)/\(part)",
+            Text("\(partsChanged.title.zh) \(part)", "\(partsChanged.title.en): \(part)"))
+    }
+
+    /// The part of that number whose change it is; nil for every other mark.
+    var part: String? {
+        let path = "\(Self.partsChanged.name)/"
+        return kind == DispatchOrder.kind && name.hasPrefix(path) ? String(name.dropFirst(path.count)) : nil
+    }
+
     /// A part is owed, by the day on which the first of them is due back (12.2.5(c)).
     package static let owing = Mark(DispatchOrder.kind, "owing", Text("欠件", "Parts owed"), isStanding: true)
 
@@ -67,7 +80,7 @@ package struct Mark: Hashable, Sendable {
     /// The procedures whose cases are counted.
     package static let kinds = [ServiceRequest.kind, DispatchOrder.kind]
 
-    /// Every mark.
+    /// Every mark but those of single parts.
     package static let all: [Mark] =
         kinds.flatMap { [opened($0), ended($0), open($0)] }
         + promises.flatMap { [kept($0.clock, $0.kind), late($0.clock, $0.kind)] }
@@ -79,5 +92,8 @@ package struct Mark: Hashable, Sendable {
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
     /// The mark of that id.
-    package static func named(_ id: String) -> Mark? { byID[id] }
+    package static func named(_ id: String) -> Mark? {
+        let path = "\(partsChanged.id)/"
+        return byID[id] ?? (id.hasPrefix(path) && id.count > path.count ? changed(String(id.dropFirst(path.count))) : nil)
+    }
 }

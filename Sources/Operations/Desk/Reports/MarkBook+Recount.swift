@@ -12,6 +12,8 @@ extension MarkBook {
         /// Under which names it is kept.
         var ids: [String] {
             switch self {
+            // How often a part was changed is counted under the mark of all parts.
+            case .mark(.partsChanged): [Mark.partsChanged.id, CountKey.pieces]
             case .mark(let mark): [mark.id]
             case .hours: HoursKind.allCases.map(\.id)
             }
@@ -32,7 +34,7 @@ extension MarkBook {
                     SELECT number, \(MarkRow.columns) FROM case_marks WHERE mark = ? AND region = ? AND (day, number) > (?, ?)
                     ORDER BY day, number LIMIT 5000
                     """, mark.id, region, day, number)
-                for row in rows { for key in try MarkRow(row)?.keys ?? [] { counts[key, default: 0] += 1 } }
+                for row in rows { for count in try MarkRow(row)?.counts ?? [] { counts[count.key, default: 0] += count.amount } }
                 guard let last = rows.last else { break }
                 (day, number) = (try last.integer("day"), try last.text("number"))
             }
@@ -91,6 +93,10 @@ extension MarkBook {
 
     private static func anew(_ count: Count, in session: any Session) throws -> [CountKey: Int] {
         switch count {
+        case .mark(.partsChanged):
+            try session.query("SELECT DISTINCT mark FROM case_marks WHERE mark LIKE ?", "\(Mark.partsChanged.id)%")
+                .compactMap { Mark.named(try $0.text("mark")) }
+                .reduce(into: [:]) { $0.merge(try recounted($1, in: session), uniquingKeysWith: +) }
         case .mark(let mark): try recounted(mark, in: session)
         case .hours: try resummed(in: session)
         }

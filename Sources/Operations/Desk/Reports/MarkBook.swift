@@ -64,17 +64,12 @@ final class MarkBook {
         let added = wanted.subtracting(kept).sorted { $0.mark.id < $1.mark.id }
         try session.insert(
             into: "case_marks", "number, \(MarkRow.columns)",
-            added.map {
-                [
-                    .text(header.number), .text($0.mark.id), .integer(Int64($0.day.number)), .text($0.region), .text($0.customer),
-                    .text($0.family),
-                ]
-            })
+            added.map { [.text(header.number)] + $0.values })
         for row in added { count(row, 1) }
     }
 
     private func count(_ row: MarkRow, _ change: Int) {
-        for key in row.keys { changes[key, default: 0] += change }
+        for (key, amount) in row.counts { changes[key, default: 0] += amount * change }
     }
 
     /// Writes what has changed beside the counts, which other transactions may be reading or changing at this moment.

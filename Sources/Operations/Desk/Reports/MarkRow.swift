@@ -8,8 +8,10 @@ struct MarkRow: Hashable {
     let region: String
     let customer: String
     let family: String
+    /// How many pieces of a part were changed; none where the mark is of no part.
+    let pieces: Int
 
-    static let columns = "mark, day, region, customer, family"
+    static let columns = "mark, day, region, customer, family, pieces"
 
     init?(_ row: SQLRow) throws {
         guard let mark = Mark.named(try row.text("mark")) else { return nil }
@@ -18,25 +20,37 @@ struct MarkRow: Hashable {
         region = try row.text("region")
         customer = try row.text("customer")
         family = try row.text("family")
+        pieces = Int(try row.integer("pieces"))
     }
 
-    private init(_ mark: Mark, _ day: Day, _ header: CaseHeader, _ facets: Facets) {
+    private init(_ mark: Mark, _ day: Day, _ header: CaseHeader, _ facets: Facets, pieces: Int) {
         self.mark = mark
         self.day = day
         region = header.region ?? ""
         customer = header.customer ?? ""
         family = facets.family ?? ""
+        self.pieces = pieces
+    }
+
+    /// The row as it is kept.
+    var values: [SQLValue] {
+        [
+            .text(mark.id), .integer(Int64(day.number)), .text(region), .text(customer), .text(family), .integer(Int64(pieces)),
+        ]
     }
 
     /// What a case bears, worked out from its row, its record, its clocks and its debts as they are kept.
     static func all(of header: CaseHeader, _ facets: Facets, time: ServiceTime, in session: any Session) throws -> Set<MarkRow> {
         guard Mark.kinds.contains(header.kind) else { return [] }
         var rows: Set<MarkRow> = []
-        func add(_ mark: Mark, _ instant: Instant) { rows.insert(MarkRow(mark, time.day(of: instant), header, facets)) }
+        func add(_ mark: Mark, _ instant: Instant, pieces: Int = 0) {
+            rows.insert(MarkRow(mark, time.day(of: instant), header, facets, pieces: pieces))
+        }
         add(.opened(header.kind), header.opened)
         if header.isOpen { add(.open(header.kind), header.opened) }
         if let closed = header.closed { add(.ended(header.kind), closed) }
         for (mark, instant) in facets.marks { add(mark, instant) }
+        for (part, changed) in facets.changed { add(.changed(part), changed.first, pieces: changed.pieces) }
         if header.kind == DispatchOrder.kind,
             let due = try session.first("SELECT MIN(due) AS due FROM debts WHERE number = ? AND settled IS NULL", header.number)?
                 .optionalInteger("due")
@@ -61,31 +75,49 @@ struct MarkRow: Hashable {
         Set(try session.query("SELECT \(columns) FROM case_marks WHERE number = ?", number).compactMap { try MarkRow($0) })
     }
 
-    /// Under which keys it counts: the whole of a region, its family and its customer; by month and year, or as it stands now.
-    var keys: [CountKey] {
+    /// What it counts, and under which keys: the whole of a region, its family and its customer; by month and year, or as it stands now.
+    var counts: [(key: CountKey, amount: Int)] {
         let periods = mark.isStanding ? [CountKey.now] : [String(day.iso.prefix(4)), String(day.iso.prefix(7))]
-        func keys(_ part: String, _ name: String, _ periods: [String]) -> [CountKey] {
-            periods.map { CountKey(region: region, mark: mark.id, part: part, period: $0, name: name) }
+        func counts(_ part: String, _ name: String, of id: String, _ amount: Int = 1, in region: String) -> [(
+            key: CountKey, amount: Int
+        )] {
+            periods.map { (CountKey(region: region, mark: id, part: part, period: $0, name: name), amount) }
         }
+        if let part = mark.part {
+            return counts(CountKey.spare, part, of: Mark.partsChanged.id, in: region)
+                + counts(CountKey.spare, part, of: CountKey.pieces, pieces, in: region)
+        }
+        var all = counts("", "", of: mark.id, in: region)
         // How long cases have been open is told by the day of their opening.
-        var all = keys("", "", mark.isStanding ? periods + [day.iso] : periods)
-        if !family.isEmpty { all += keys("family", family, periods) }
-        if !customer.isEmpty { all += keys("customer", customer, periods) }
+        if mark.isStanding { all.append((CountKey(region: region, mark: mark.id, part: "", period: day.iso, name: ""), 1)) }
+        if !family.isEmpty { all += counts("family", family, of: mark.id, in: region) }
+        if !customer.isEmpty {
+            all += counts("customer", customer, of: mark.id, in: region)
+            if mark == CountKey.leading { all += counts("customer", customer, of: mark.id, in: CountKey.company) }
+        }
         return all
     }
 }
 
 /// Where a number of a report stands.
 struct CountKey: Hashable, Comparable {
+    /// A region's code, nothing for what belongs to none, or `company`.
     let region: String
     let mark: String
-    /// Nothing for the whole of a region, or which part of it `name` is: `family`, `customer`.
+    /// Nothing for the whole of a region, or which part of it `name` is: `family`, `customer`, `engineer`, `spare`.
     let part: String
     /// A year, a month, a day, or `now`.
     let period: String
     let name: String
 
     static let now = "now"
+    /// In place of a region, for what tells who has the most of all regions together.
+    static let company = "*"
+    /// The mark by which customers are told who have the most.
+    static let leading = Mark.opened(ServiceRequest.kind)
+    static let spare = "spare"
+    /// In place of a mark: how many pieces of a part were changed.
+    static let pieces = "\(DispatchOrder.kind).pieces-changed"
 
     static let columns = "region, mark, part, period, name"
 

@@ -120,6 +120,9 @@ package struct DispatchOrder: Procedure {
         facets.family = family?.text
         if type == .inspection, let receipt { facets.marks[.inspected] = receipt.at }
         if let first = swaps.map(\.at).min() { facets.marks[.partsChanged] = first }
+        for (part, swaps) in Dictionary(grouping: swaps, by: \.part.text) {
+            facets.changed[part] = swaps.map(\.at).min().map { Facets.Changed(first: $0, pieces: swaps.count) }
+        }
         if let rating { facets.marks[rating.isGood ? .visitSatisfied : .visitUnsatisfied] = rating.at }
         if type == .repair, let receipt {
             let isFixed = receipt.result == .done && visits.count == 1 && follows == nil

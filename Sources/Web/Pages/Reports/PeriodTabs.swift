@@ -7,6 +7,8 @@ struct PeriodTabs {
     let path: String
     let query: ReportQuery
     let today: Day
+    /// Which view of a report the ways lead to.
+    var view = ReportView.overview
 
     private func path(_ change: (inout ReportQuery) -> Void) -> String {
         var other = query
@@ -14,7 +16,7 @@ struct PeriodTabs {
         return address(
             path,
             [
-                "region": other.region, "year": String(other.year), "month": other.month.map { String($0) },
+                "view": view.word, "region": other.region, "year": String(other.year), "month": other.month.map { String($0) },
                 "customer": other.customer,
             ])
     }
@@ -37,7 +39,7 @@ struct PeriodTabs {
             tabs.append(tab(Text("‹ \(query.year - 1)", "‹ \(query.year - 1)"), query.year - 1, nil))
         }
         tabs.append(tab(Text("\(query.year) 全年", "All of \(query.year)"), query.year, nil))
-        for month in query.months(by: today) {
+        for month in view == .spares ? [] : query.months(by: today) {
             tabs.append(tab(Text("\(month) 月", ReportQuery.label(query.year, month)), query.year, month))
         }
         if query.year < today.year, ReportQuery.years.contains(query.year + 1) {

@@ -5,6 +5,7 @@ import Operations
 /// The service report of a year or a month: what came in and went out, which promises were kept, what is left, and of whom.
 struct ReportPage: ListView {
     let report: ServiceReport
+    let view: ReportView
     let edition: Edition
 
     var title: Text {
@@ -25,12 +26,6 @@ struct ReportPage: ListView {
         if report.query.customer == nil { ReportParts(report: report, edition: edition).write(on: page) }
     }
 
-    private var path: String {
-        let query = report.query
-        return address(
-            "/reports", ["region": query.region, "year": String(query.year), "month": query.month.map { String($0) }])
-    }
-
     func write(on page: Page) {
         let query = report.query
         let region = ReportQuery.scope(query.region, edition)
@@ -40,7 +35,7 @@ struct ReportPage: ListView {
                 page.say(title)
                 page.span("no", say: Text("　\(scope.zh) · \(query.name.zh)", "  \(scope.en) · \(query.name.en)"))
             }
-            if query.customer == nil { page.div("page-acts") { page.takeAway(path) } }
+            if view == .parts { page.div("page-acts") { page.takeAway(view.path(query)) } }
         }
         if query.customer != nil {
             let path = address("/reports", ["region": query.region, "year": String(query.year)])
@@ -48,15 +43,17 @@ struct ReportPage: ListView {
                 page.a(nil, .href(path), say: Text("‹ \(region.zh)服务报表", "‹ Service report: \(region.en)"))
             }
         }
-        let tabs = PeriodTabs(path: "/reports", query: query, today: report.today)
+        if query.customer == nil { view.tabs(query, on: page) }
+        let tabs = PeriodTabs(path: "/reports", query: query, today: report.today, view: view)
         if query.customer == nil { tabs.scopes(report.reader.regions, withCompany: report.reader.seesCompany, edition, on: page) }
         tabs.write(on: page)
+        if view == .parts { return list(on: page) }
         Chart.patterns(on: page)
         let link = ReportLink(query)
         ReportSummary(report: report, link: link).write(on: page)
         if query.customer != nil { ContractLines(contracts: report.contracts, today: report.today).write(on: page) }
         ReportMonths(report: report, link: link).write(on: page)
-        if query.customer == nil { return list(on: page) }
+        if query.customer == nil { return }
         page.div("to-fill") {
             for name in [Text("客户", "Customer"), Text("服务经理", "Service manager")] {
                 page.p {

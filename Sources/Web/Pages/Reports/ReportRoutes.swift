@@ -12,14 +12,25 @@ extension Front {
     func showReport(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try visit.signedIn()
         let today = edition.time.day(of: desk.now())
-        return try await show(request, visit) { [self] asked in
-            // What a customer's report counts stands in the list of its cases, which has a sheet.
-            if asked["customer"] != nil, asked["as"].flatMap(SheetFormat.init) != nil {
-                throw Missing("没有这张表", "There is no such sheet")
+        if Asked(request)["view"] == ReportView.spares.rawValue {
+            return try await show(request, visit) { [self] asked in
+                let query = ReportQuery(year: asked.year ?? today.year, region: asked["region"])
+                return SparesPage(table: try await desk.spares(query, after: asked["after"], for: guest.actor), edition: edition)
             }
+        }
+        return try await show(request, visit) { [self] asked in
             let query = ReportQuery(
                 year: asked.year ?? today.year, month: asked.month, region: asked["region"], customer: asked["customer"])
-            return ReportPage(report: try await desk.report(query, for: guest.actor), edition: edition)
+            let isSheet = asked["as"].flatMap(SheetFormat.init) != nil
+            if query.customer != nil {
+                // What a customer's report counts stands in the list of its cases, which has a sheet.
+                if isSheet { throw Missing("没有这张表", "There is no such sheet") }
+                let report = try await desk.report(query, .whole, for: guest.actor)
+                return ReportPage(report: report, view: .overview, edition: edition)
+            }
+            let view = asked["view"].flatMap(ReportView.init) ?? (isSheet ? .parts : .overview)
+            let report = try await desk.report(query, view == .parts ? .parts : .whole, for: guest.actor)
+            return ReportPage(report: report, view: view, edition: edition)
         }
     }
 }

@@ -40,7 +40,8 @@ package struct HoursTable: Sendable {
         self.today = today
         let codes = query.region.map { [$0] } ?? reader.regions + [""]
         let source = ReportSource(regions: codes, session: session)
-        var names = try source.engineers(in: query.period, after: after ?? "", atMost: Self.page + 1)
+        var names = try source.names(
+            of: "engineer", by: HoursKind.days.id, in: query.period, after: after ?? "", atMost: Self.page + 1)
         if names.count > Self.page {
             names.removeLast()
             next = names.last
@@ -85,22 +86,6 @@ extension Session {
 
 extension ReportSource {
     private static let kinds = HoursKind.allCases.map { SQLValue.text($0.id) }
-
-    /// The engineers with hours in a period, by their codes, after one of them.
-    func engineers(in period: String, after: String, atMost limit: Int) throws -> [String] {
-        let walk = """
-            SELECT name FROM (SELECT name FROM report_counts WHERE region = ? AND mark = ? AND part = 'engineer' AND period = ?
-            AND name > ? ORDER BY name LIMIT ?) AS w
-            """
-        let walks = Array(repeating: walk, count: regions.count).joined(separator: " UNION ")
-        let counted = try session.query(
-            "SELECT name FROM (\(walks)) AS u ORDER BY name LIMIT ?",
-            regions.flatMap { [.text($0), .text(HoursKind.days.id), .text(period), .text(after), .integer(Int64(limit))] }
-                + [.integer(Int64(limit))]
-        ).map { try $0.text("name") }
-        let since = try newcomers("engineer", HoursKind.days.id, period).filter { $0 > after }
-        return Array(Set(counted).union(since).sorted().prefix(limit))
-    }
 
     /// The sums of each part, or of those that are named.
     func hours(_ part: String, in period: String, named names: [String]?) throws -> [SQLRow] {

@@ -75,17 +75,35 @@ struct ReportSource {
     /// The condition that a name is one of these, where any are given.
     func narrowed(to names: [String]?) -> String { names.map { "AND name IN (\(session.placeholders($0.count)))" } ?? "" }
 
-    /// The customers with the most of a mark in each region, as many as that in each, and those who came since they were counted.
+    /// The customers with the most of a mark, of the one region or of the whole company, and those whose counts are on the way.
     func leaders(by mark: String, in period: String, atMost limit: Int) throws -> [String] {
+        // Whoever has cases in several regions leads by all of them together, which no region tells.
+        let region = regions.count == 1 ? regions[0] : CountKey.company
+        let newcomers = try ReportSource(regions: [region], session: session).newcomers("customer", mark, period)
+        // As many more as may have lost their place to what is on the way.
+        let leading = try session.query(
+            """
+            SELECT name FROM report_counts WHERE region = ? AND mark = ? AND period = ? AND part = 'customer'
+            ORDER BY count DESC, name DESC LIMIT ?
+            """, region, mark, period, limit + newcomers.count
+        ).map { try $0.text("name") }
+        return newcomers.union(leading).sorted()
+    }
+
+    /// The names of a part's kind that bear a mark in a period, after one of them.
+    func names(of part: String, by mark: String, in period: String, after: String, atMost limit: Int) throws -> [String] {
         let walk = """
-            SELECT name FROM (SELECT name FROM report_counts WHERE region = ? AND mark = ? AND period = ? AND part = 'customer'
-            ORDER BY count DESC, name DESC LIMIT ?) AS w
+            SELECT name FROM (SELECT name FROM report_counts WHERE region = ? AND mark = ? AND part = ? AND period = ?
+            AND name > ? ORDER BY name LIMIT ?) AS w
             """
         let walks = Array(repeating: walk, count: regions.count).joined(separator: " UNION ")
-        let leading = try session.query(
-            walks, regions.flatMap { [.text($0), .text(mark), .text(period), .integer(Int64(limit))] }
+        let counted = try session.query(
+            "SELECT name FROM (\(walks)) AS u ORDER BY name LIMIT ?",
+            regions.flatMap { [.text($0), .text(mark), .text(part), .text(period), .text(after), .integer(Int64(limit))] }
+                + [.integer(Int64(limit))]
         ).map { try $0.text("name") }
-        return try Set(leading).union(newcomers("customer", mark, period)).sorted()
+        let since = try newcomers(part, mark, period).filter { $0 > after }
+        return Array(Set(counted).union(since).sorted().prefix(limit))
     }
 
     /// The names that have come since the counts were made.

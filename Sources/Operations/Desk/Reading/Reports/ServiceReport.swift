@@ -71,6 +71,7 @@ package struct ServiceReport: Sendable {
     package private(set) var backlog: [String: [AgeBand: Int]] = [:]
     /// How many orders owe a part whose day has passed.
     package private(set) var overdue = 0
+    /// Nothing where the report's extent leaves the parts out.
     package private(set) var regions: [Part] = []
     package private(set) var families: [Part] = []
     /// Those with the most requests.
@@ -89,16 +90,27 @@ package struct ServiceReport: Sendable {
     /// The title of a register entry of that kind; its code where it is not known.
     package func title(of kind: String, _ code: String) -> String { titles["\(kind):\(code)"] ?? code }
 
+    /// How much of a report is read: the whole and its months, its parts, or both.
+    package enum Extent: Sendable {
+        case whole, parts, all
+    }
+
     /// How many customers are told.
     package static let mostCustomers = 15
 
-    init(_ reader: ReportReader, _ query: ReportQuery, on today: Day, in session: any Session) throws {
+    init(_ reader: ReportReader, _ query: ReportQuery, _ extent: Extent, on today: Day, in session: any Session) throws {
         self.reader = reader
         self.query = query
         self.today = today
         // A case that belongs to no region is counted for those who see the whole company.
         let codes = query.region.map { [$0] } ?? reader.regions + [""]
         let source = ReportSource(regions: codes, session: session)
+        if extent != .parts { try readWhole(source) }
+        if extent != .whole, query.customer == nil { try readParts(source, codes) }
+    }
+
+    /// The whole, its months, and what stands open.
+    private mutating func readWhole(_ source: ReportSource) throws {
         for (period, row) in try source.months(of: query) {
             if period == query.period { try whole.add(row) }
             if period.utf8.count == 4 { try year.add(row) }
@@ -108,16 +120,11 @@ package struct ServiceReport: Sendable {
         }
         if let customer = query.customer {
             for row in try source.standing(of: customer) { try whole.add(row) }
-            contracts = try session.contracts(of: [customer])[customer] ?? []
+            contracts = try source.session.contracts(of: [customer])[customer] ?? []
             contracts = contracts.filter { query.region == nil || $0.region == query.region }.sorted { $1.to < $0.to }
-            titles = try session.titles(of: ["\(Customer.kind):\(customer)"])
-        } else {
-            try readParts(source, codes)
+            titles = try source.session.titles(of: ["\(Customer.kind):\(customer)"])
+            return
         }
-    }
-
-    /// What is open since when, and the parts of the whole.
-    private mutating func readParts(_ source: ReportSource, _ codes: [String]) throws {
         for (mark, since, count) in try source.standing() {
             whole.add(count, mark)
             if mark == .owing {
@@ -126,6 +133,10 @@ package struct ServiceReport: Sendable {
             }
             backlog[mark.kind, default: [:]][AgeBand.of(since, seenOn: today), default: 0] += count
         }
+    }
+
+    /// The parts of the whole.
+    private mutating func readParts(_ source: ReportSource, _ codes: [String]) throws {
         regions = try source.regions(in: query.period)
         regions.sort { codes.firstIndex(of: $0.code) ?? 0 < codes.firstIndex(of: $1.code) ?? 0 }
         families = try source.parts("family", in: query.period)
@@ -144,18 +155,24 @@ package struct ServiceReport: Sendable {
 
 extension Desk {
     /// The service report that somebody asks for, for those who answer for the figures.
-    package func report(_ query: ReportQuery, for actor: Actor) async throws -> ServiceReport {
-        let edition = editions.current
-        let today = edition.time.day(of: now())
-        guard let reader = ReportReader(actor, under: edition) else { throw Missing("没有这一页", "There is no such page") }
-        var query = query
-        query.region = try reader.region(asked: query.region)
-        let asked = query
+    package func report(
+        _ query: ReportQuery, _ extent: ServiceReport.Extent = .all, for actor: Actor
+    ) async throws -> ServiceReport {
+        let (reader, asked, today) = try reading(query, for: actor)
         return try await database.read { session in
             if let customer = asked.customer, try !session.isVisible("\(Customer.kind):\(customer)", to: actor) {
                 throw Missing("没有这份报表", "There is no such report")
             }
-            return try ServiceReport(reader, asked, on: today, in: session)
+            return try ServiceReport(reader, asked, extent, on: today, in: session)
         }
+    }
+
+    /// Who reads reports, what they ask for within what they may read, and the day on which they ask.
+    func reading(_ query: ReportQuery, for actor: Actor) throws -> (reader: ReportReader, query: ReportQuery, today: Day) {
+        let edition = editions.current
+        guard let reader = ReportReader(actor, under: edition) else { throw Missing("没有这一页", "There is no such page") }
+        var query = query
+        query.region = try reader.region(asked: query.region)
+        return (reader, query, edition.time.day(of: now()))
     }
 }
