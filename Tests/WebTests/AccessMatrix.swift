@@ -141,6 +141,8 @@ extension AccessLine {
         [
             AccessLine("GET /reports", nil, .only([.auditor])),
             AccessLine("GET /reports", "/reports?year=2026&month=5&region=shanghai", .only([.auditor])),
+            AccessLine("GET /reports", "/reports?view=spares&year=2026", .only([.auditor])),
+            AccessLine("GET /reports", "/reports?contract=ct-hudian&year=2026", .only([.auditor])),
             // Engineers see their own hours.
             AccessLine("GET /hours", nil, .only([.engineer, .otherEngineer, .auditor])),
             AccessLine("GET /hours/:person/:month", "/hours/zhang-wei/2026-05", .only([.engineer, .auditor])),

@@ -17,7 +17,10 @@ import Testing
             for (person, paths) in [
                 (
                     "li-manager",
-                    ["/reports", "/reports?year=2026&month=4", "/reports?view=parts&month=4", "/reports?customer=hudian"]
+                    [
+                        "/reports", "/reports?year=2026&month=4", "/reports?view=parts&month=4", "/reports?customer=hudian",
+                        "/reports?contract=ct-hudian", "/reports?contract=ct-hudian&month=4",
+                    ]
                 ),
                 (
                     "feng-audit",
@@ -91,6 +94,51 @@ import Testing
             #expect(try await desk.report(query, for: .console).whole == after.whole)
             #expect(try await desk.sumUp() == 0)
             #expect(try await desk.differences() == [])
+        }
+    }
+
+    @Test(arguments: databases) func `of a contract tells what was done by it, and what it covers`(_ dialect: Dialect) async throws
+    {
+        let house = try await LivedHouse(dialect)
+        try await house.serve { client in
+            struct Record: Decodable {
+                struct Swap: Decodable { let part: String }
+                let contract: String?
+                let swaps: [Swap]?
+            }
+            let records = try await house.front.desk.database.read { session in
+                try session.query(
+                    "SELECT c.kind, r.body FROM records r JOIN cases c ON c.number = r.number WHERE c.kind IN ('SR', 'DO', 'DF')"
+                ).map { (kind: try $0.text("kind"), body: try $0.text("body")) }
+            }
+            let mine = try records.map { ($0.kind, try JSONDecoder().decode(Record.self, from: Data($0.body.utf8))) }
+                .filter { $0.1.contract == "ct-hudian" }
+            let audit = try await house.front.desk.actor("feng-audit")
+            let report = try await house.front.desk.report(ReportQuery(year: 2026, contract: "ct-hudian"), for: audit)
+            for kind in Mark.counted {
+                try #require(mine.contains { $0.0 == kind }, "\(kind)")
+                #expect(report.year[.opened(kind)] == mine.count { $0.0 == kind }, "\(kind)")
+            }
+            let pieces = mine.reduce(0) { $0 + ($1.1.swaps?.count ?? 0) }
+            try #require(pieces > 0)
+            #expect(try #require(report.spares).parts.reduce(0) { $0 + $1.pieces } == pieces)
+            // Every request of a known product is told under it.
+            #expect(report.families.reduce(0) { $0 + $1.figures[.opened("SR")] } <= report.year[.opened("SR")])
+            #expect(report.families.contains { $0.figures[.opened("SR")] > 0 })
+            let manager = try await house.browser(of: "li-manager", client)
+            try await manager.open("/reports?customer=hudian")
+            #expect(manager.page.contains("/reports?contract=ct-hudian"))
+            #expect(try await manager.open("/reports?contract=ct-hudian&year=2026") == .ok)
+            for words in ["年度服务报告", "沪东电力维保", "浦东调度中心", "备件先行", "故障按产品族", "遗留问题", "换件"] {
+                #expect(manager.page.contains(words), "\(words)")
+            }
+            try await manager.open("/cases/contract:ct-hudian")
+            #expect(manager.page.contains("/reports?contract=ct-hudian"))
+            #expect(try await manager.open("/reports?contract=nobody") == .notFound)
+            #expect(try await manager.open("/reports?contract=ct-hudian&as=csv") == .notFound)
+            let neighbour = try await house.browser(of: "zhao-manager", client)
+            #expect(try await neighbour.open("/reports?contract=ct-hudian") == .notFound)
+            #expect(try await neighbour.open("/reports?view=spares&contract=ct-hudian") == .notFound)
         }
     }
 

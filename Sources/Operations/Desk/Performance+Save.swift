@@ -134,7 +134,8 @@ extension Permission.Right {
 extension Facets {
     /// Whether reports count it otherwise than before.
     fileprivate func isCountedOtherwise(than before: Facets?) -> Bool {
-        marks != before?.marks || family != before?.family || changed != before?.changed || hours != before?.hours
+        marks != before?.marks || family != before?.family || contract != before?.contract || changed != before?.changed
+            || hours != before?.hours
     }
 }
 

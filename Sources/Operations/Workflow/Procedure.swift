@@ -75,6 +75,8 @@ package struct Facets: Hashable, Sendable {
     package var hours: Set<Hours> = []
     /// The product family by which reports tell cases apart.
     package var family: String?
+    /// The contract by which it is done.
+    package var contract: String?
     /// The parts that were changed in it, by their numbers.
     package var changed: [String: Changed] = [:]
     /// Whether customers of `customer` may see it.

@@ -46,7 +46,7 @@ struct QueueForm {
         return [
             "kind": marked == nil ? query.filter.kind : nil, "mark": marked?.mark.id, "from": marked?.from?.iso,
             "to": marked?.to?.iso,
-            "family": marked?.family,
+            "family": marked?.family, "contract": marked?.contract,
         ]
     }
 
@@ -74,6 +74,9 @@ struct QueueForm {
             ) { $0.marked = nil }
             if let family = marked.family {
                 chip(Text("产品族", "Family"), same(list.title(of: ProductFamily.kind, family))) { $0.marked?.family = nil }
+            }
+            if let contract = marked.contract {
+                chip(Text("合同", "Contract"), same(list.title(of: Contract.kind, contract))) { $0.marked?.contract = nil }
             }
         }
         if let region = filter.region {

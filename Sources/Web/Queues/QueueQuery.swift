@@ -11,7 +11,7 @@ struct QueueQuery: Equatable {
 
     /// Reads the parameters of an address; what can't be read is left out.
     init(_ parameters: [(name: String, value: String)]) {
-        var (marked, days, family): (Mark?, (from: Day?, to: Day?), String?) = (nil, (nil, nil), nil)
+        var (marked, days, family, contract): (Mark?, (from: Day?, to: Day?), String?, String?) = (nil, (nil, nil), nil, nil)
         for (name, value) in parameters where !value.trimmed.isEmpty {
             switch name {
             case "mark": marked = Mark.named(value.trimmed)
@@ -19,17 +19,18 @@ struct QueueQuery: Equatable {
             case "from": days.from = Day(value.trimmed)
             case "to": days.to = Day(value.trimmed)
             case "family": family = value.trimmed
+            case "contract": contract = value.trimmed
             default: take(name, value.trimmed)
             }
         }
-        if let marked { take(marked, from: days.from, to: days.to, family) }
+        if let marked { take(MarkedCases(marked, from: days.from, to: days.to, family: family, contract: contract)) }
         settleStage()
     }
 
     /// The cases behind a number of a report: of the mark's kind, open and ended ones, in the order of their days.
-    private mutating func take(_ mark: Mark, from: Day?, to: Day?, _ family: String?) {
-        filter.marked = MarkedCases(mark, from: from, to: to, family: family)
-        filter.kind = mark.kind
+    private mutating func take(_ marked: MarkedCases) {
+        filter.marked = marked
+        filter.kind = marked.mark.kind
         filter.due = nil
         filter.isOpen = true
         filter.order = .limit
@@ -80,6 +81,7 @@ struct QueueQuery: Equatable {
             add("to", filter.marked?.to?.iso)
         }
         add("family", filter.marked?.family)
+        add("contract", filter.marked?.contract)
         add("stage", filter.stage)
         add("region", filter.region)
         add("owner", filter.owner)

@@ -50,6 +50,8 @@ package struct Mark: Hashable, Sendable {
     package static let fixedAtOnce = Mark(DispatchOrder.kind, "fixed-at-once", Text("一次修复", "Fixed at the first visit"))
     package static let notFixedAtOnce = Mark(DispatchOrder.kind, "not-fixed-at-once", Text("未一次修复", "Not fixed at the first visit"))
 
+    /// Somebody came to the customer's site for the order.
+    package static let visited = Mark(DispatchOrder.kind, "visited", Text("上门", "Visits"))
     /// An inspection whose record was handed in.
     package static let inspected = Mark(DispatchOrder.kind, "inspected", Text("巡检", "Inspections"))
     /// A part was changed on site.
@@ -77,16 +79,18 @@ package struct Mark: Hashable, Sendable {
         (.handIn, DispatchOrder.kind),
     ]
 
-    /// The procedures whose cases are counted.
+    /// The procedures that are told month by month.
     package static let kinds = [ServiceRequest.kind, DispatchOrder.kind]
+    /// The procedures whose cases are counted: what was left open at a customer's too.
+    package static let counted = kinds + [Defect.kind]
 
     /// Every mark but those of single parts.
     package static let all: [Mark] =
-        kinds.flatMap { [opened($0), ended($0), open($0)] }
+        counted.flatMap { [opened($0), ended($0), open($0)] }
         + promises.flatMap { [kept($0.clock, $0.kind), late($0.clock, $0.kind)] }
         + [
-            satisfied, unsatisfied, visitSatisfied, visitUnsatisfied, repeated, fixedAtOnce, notFixedAtOnce, inspected,
-            partsChanged, owing,
+            satisfied, unsatisfied, visitSatisfied, visitUnsatisfied, repeated, fixedAtOnce, notFixedAtOnce, visited,
+            inspected, partsChanged, owing,
         ]
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

@@ -8,10 +8,11 @@ struct MarkRow: Hashable {
     let region: String
     let customer: String
     let family: String
+    let contract: String
     /// How many pieces of a part were changed; none where the mark is of no part.
     let pieces: Int
 
-    static let columns = "mark, day, region, customer, family, pieces"
+    static let columns = "mark, day, region, customer, family, contract, pieces"
 
     init?(_ row: SQLRow) throws {
         guard let mark = Mark.named(try row.text("mark")) else { return nil }
@@ -20,6 +21,7 @@ struct MarkRow: Hashable {
         region = try row.text("region")
         customer = try row.text("customer")
         family = try row.text("family")
+        contract = try row.text("contract")
         pieces = Int(try row.integer("pieces"))
     }
 
@@ -29,19 +31,21 @@ struct MarkRow: Hashable {
         region = header.region ?? ""
         customer = header.customer ?? ""
         family = facets.family ?? ""
+        contract = facets.contract ?? ""
         self.pieces = pieces
     }
 
     /// The row as it is kept.
     var values: [SQLValue] {
         [
-            .text(mark.id), .integer(Int64(day.number)), .text(region), .text(customer), .text(family), .integer(Int64(pieces)),
+            .text(mark.id), .integer(Int64(day.number)), .text(region), .text(customer), .text(family), .text(contract),
+            .integer(Int64(pieces)),
         ]
     }
 
     /// What a case bears, worked out from its row, its record, its clocks and its debts as they are kept.
     static func all(of header: CaseHeader, _ facets: Facets, time: ServiceTime, in session: any Session) throws -> Set<MarkRow> {
-        guard Mark.kinds.contains(header.kind) else { return [] }
+        guard Mark.counted.contains(header.kind) else { return [] }
         var rows: Set<MarkRow> = []
         func add(_ mark: Mark, _ instant: Instant, pieces: Int = 0) {
             rows.insert(MarkRow(mark, time.day(of: instant), header, facets, pieces: pieces))
@@ -75,7 +79,7 @@ struct MarkRow: Hashable {
         Set(try session.query("SELECT \(columns) FROM case_marks WHERE number = ?", number).compactMap { try MarkRow($0) })
     }
 
-    /// What it counts, and under which keys: the whole of a region, its family and its customer; by month and year, or as it stands now.
+    /// What it counts, and under which keys: the whole of a region, its family, customer and contract; by month and year, or now.
     var counts: [(key: CountKey, amount: Int)] {
         let periods = mark.isStanding ? [CountKey.now] : [String(day.iso.prefix(4)), String(day.iso.prefix(7))]
         func counts(_ part: String, _ name: String, of id: String, _ amount: Int = 1, in region: String) -> [(
@@ -84,8 +88,9 @@ struct MarkRow: Hashable {
             periods.map { (CountKey(region: region, mark: id, part: part, period: $0, name: name), amount) }
         }
         if let part = mark.part {
-            return counts(CountKey.spare, part, of: Mark.partsChanged.id, in: region)
-                + counts(CountKey.spare, part, of: CountKey.pieces, pieces, in: region)
+            return ([CountKey.spare] + (contract.isEmpty ? [] : [CountKey.part(CountKey.spare, of: contract)])).flatMap {
+                counts($0, part, of: Mark.partsChanged.id, in: region) + counts($0, part, of: CountKey.pieces, pieces, in: region)
+            }
         }
         var all = counts("", "", of: mark.id, in: region)
         // How long cases have been open is told by the day of their opening.
@@ -94,6 +99,12 @@ struct MarkRow: Hashable {
         if !customer.isEmpty {
             all += counts("customer", customer, of: mark.id, in: region)
             if mark == CountKey.leading { all += counts("customer", customer, of: mark.id, in: CountKey.company) }
+        }
+        if contract.isEmpty { return all }
+        all += counts("contract", contract, of: mark.id, in: region)
+        // What kinds of fault a contract had is told of its requests alone.
+        if !family.isEmpty, mark.kind == ServiceRequest.kind, !mark.isStanding {
+            all += counts(CountKey.part("family", of: contract), family, of: mark.id, in: region)
         }
         return all
     }
@@ -104,7 +115,8 @@ struct CountKey: Hashable, Comparable {
     /// A region's code, nothing for what belongs to none, or `company`.
     let region: String
     let mark: String
-    /// Nothing for the whole of a region, or which part of it `name` is: `family`, `customer`, `engineer`, `spare`.
+    /// Nothing for the whole of a region, or which part of it `name` is: `family`, `customer`, `contract`, `engineer`,
+    /// `spare`; of a contract alone `family@` and `spare@` with its code.
     let part: String
     /// A year, a month, a day, or `now`.
     let period: String
@@ -118,6 +130,9 @@ struct CountKey: Hashable, Comparable {
     static let spare = "spare"
     /// In place of a mark: how many pieces of a part were changed.
     static let pieces = "\(DispatchOrder.kind).pieces-changed"
+
+    /// A part of one contract, or of all.
+    static func part(_ part: String, of contract: String?) -> String { contract.map { "\(part)@\($0)" } ?? part }
 
     static let columns = "region, mark, part, period, name"
 

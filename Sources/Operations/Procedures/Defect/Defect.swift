@@ -27,6 +27,8 @@ package struct Defect: Procedure {
     var site: ID<Site>?
     var region: String?
     var device: ID<Device>?
+    /// The contract that covered its device or its site when it was raised.
+    var contract: ID<Contract>?
     var owner: ID<Person>?
     /// The last day on which it shall be mended.
     var deadline: Day?
@@ -47,6 +49,7 @@ package struct Defect: Procedure {
         facets.take(owner, as: "owner")
         facets.take(requester, as: "requester")
         facets.measures = measures
+        facets.contract = contract?.text
         facets.isShownToCustomer = true
         return facets
     }

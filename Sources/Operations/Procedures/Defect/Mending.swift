@@ -34,6 +34,7 @@ extension Defect {
             defect.customer = place.customer
             defect.region = place.region
             defect.device = device
+            defect.contract = try work.contract(for: place.customer, device: device, site: site).map { ID($0.code) }
             defect.owner = owner
             defect.deadline = deadline
             defect.requester = work.person

@@ -59,6 +59,8 @@ package struct DispatchOrder: Procedure {
     var follows: ID<DispatchOrder>?
     var raisedBy: ID<Person>?
     var level = ""
+    /// The contract that covered its first device or its site when it was raised.
+    var contract: ID<Contract>?
     var isCovered = false
 
     var engineer: ID<Person>?
@@ -118,6 +120,8 @@ package struct DispatchOrder: Procedure {
         }
         facets.measures = measures
         facets.family = family?.text
+        facets.contract = contract?.text
+        if let arrived = visits.first?.arrived { facets.marks[.visited] = arrived }
         if type == .inspection, let receipt { facets.marks[.inspected] = receipt.at }
         if let first = swaps.map(\.at).min() { facets.marks[.partsChanged] = first }
         for (part, swaps) in Dictionary(grouping: swaps, by: \.part.text) {

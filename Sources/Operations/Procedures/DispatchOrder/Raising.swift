@@ -36,6 +36,7 @@ extension DispatchOrder {
             order.spares.requested = spares.map { SpareBook.Line(part: $0.part, quantity: $0.count) }
             order.measures["opened"] = work.now.milliseconds
             let contract = try work.contract(for: place.customer, device: devices.first, site: site)
+            order.contract = contract.map { ID($0.code) }
             order.isCovered = contract?.coversOnSite ?? false
             let level = contract.flatMap { ServiceLevel($0.arrival) } ?? work.edition.levels.defaultLevel
             order.level = level.description

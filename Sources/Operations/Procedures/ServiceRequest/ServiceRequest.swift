@@ -78,6 +78,7 @@ package struct ServiceRequest: Procedure {
         facets.words = [facts.contact, facts.phone, facts.place].compactMap { $0 }
         facets.measures = measures
         facets.family = family?.text
+        facets.contract = contract?.text
         if repeats != nil, let opened = measures["opened"] { facets.marks[.repeated] = Instant(milliseconds: opened) }
         // What the customer rated counts before what was noted of a call.
         if let rating {

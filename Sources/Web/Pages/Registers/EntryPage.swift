@@ -87,6 +87,8 @@ struct EntryPage: View {
         case Device.kind: ("/devices/\(entry.code.percentEncoded)", Text("设备履历", "The device's life"))
         case Warehouse.kind: ("/parts?store=\(entry.code.percentEncoded)", Text("库存", "Stock"))
         case Part.kind: ("/parts/\(entry.code.percentEncoded)", Text("库存与流水", "Stock and ledger"))
+        case Contract.kind where guest.readsReports:
+            (address("/reports", ["contract": entry.code]), Text("年度服务报告", "Annual service report"))
         case Duty.kind: ("/roster", Text("值班表", "Roster"))
         default: nil
         }

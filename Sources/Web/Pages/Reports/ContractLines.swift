@@ -5,6 +5,7 @@ import Operations
 /// What was agreed with a customer, contract by contract: the promises that the figures are read against (12.2.7).
 struct ContractLines {
     let contracts: [Contract]
+    let query: ReportQuery
     let today: Day
 
     func write(on page: Page) {
@@ -18,7 +19,14 @@ struct ContractLines {
             Column("恢复", "Restore", .short), Column("到场", "Arrival", .short), Column("设备", "Devices", .number),
         ]
         page.list(columns, contracts) { contract, cell in
-            cell { page.caseLink("\(Contract.kind):\(contract.code)", contract.name) }
+            cell {
+                page.a(
+                    nil,
+                    .href(
+                        address(
+                            "/reports", ["contract": contract.code, "region": query.region, "year": String(query.year)])),
+                    text: contract.name)
+            }
             cell(text: contract.from.iso)
             cell {
                 page.text(contract.to.iso)

@@ -17,7 +17,7 @@ struct PeriodTabs {
             path,
             [
                 "view": view.word, "region": other.region, "year": String(other.year), "month": other.month.map { String($0) },
-                "customer": other.customer,
+                "customer": other.customer, "contract": other.contract,
             ])
     }
 

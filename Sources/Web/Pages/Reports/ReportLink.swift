@@ -8,12 +8,14 @@ struct ReportLink {
     var region: String?
     var customer: String?
     var family: String?
+    var contract: String?
 
     /// Of the whole of what the report is about.
     init(_ query: ReportQuery) {
         days = (query.days?.from, query.days?.to)
         region = query.region
         customer = query.customer
+        contract = query.contract
     }
 
     /// The same for other days.
@@ -29,7 +31,7 @@ struct ReportLink {
     /// The address of the list.
     func path(_ mark: Mark) -> String {
         var query = QueueQuery()
-        query.filter.marked = MarkedCases(mark, from: days.from, to: days.to, family: family)
+        query.filter.marked = MarkedCases(mark, from: days.from, to: days.to, family: family, contract: contract)
         query.filter.kind = mark.kind
         query.filter.region = region
         query.filter.customer = customer

@@ -14,16 +14,17 @@ extension Front {
         let today = edition.time.day(of: desk.now())
         if Asked(request)["view"] == ReportView.spares.rawValue {
             return try await show(request, visit) { [self] asked in
-                let query = ReportQuery(year: asked.year ?? today.year, region: asked["region"])
+                let query = ReportQuery(year: asked.year ?? today.year, region: asked["region"], contract: asked["contract"])
                 return SparesPage(table: try await desk.spares(query, after: asked["after"], for: guest.actor), edition: edition)
             }
         }
         return try await show(request, visit) { [self] asked in
             let query = ReportQuery(
-                year: asked.year ?? today.year, month: asked.month, region: asked["region"], customer: asked["customer"])
+                year: asked.year ?? today.year, month: asked.month, region: asked["region"], customer: asked["customer"],
+                contract: asked["contract"])
             let isSheet = asked["as"].flatMap(SheetFormat.init) != nil
-            if query.customer != nil {
-                // What a customer's report counts stands in the list of its cases, which has a sheet.
+            if query.isOfOne {
+                // What a customer's or contract's report counts stands in the list of its cases, which has a sheet.
                 if isSheet { throw Missing("没有这张表", "There is no such sheet") }
                 let report = try await desk.report(query, .whole, for: guest.actor)
                 return ReportPage(report: report, view: .overview, edition: edition)

@@ -18,17 +18,20 @@ struct ReportSummary {
             share(Text("一次修复", "First-time fix"), .fixedAtOnce, .notFixedAtOnce, on: page)
             share(Mark.satisfied.title, .satisfied, .unsatisfied, on: page)
             share(Mark.visitSatisfied.title, .visitSatisfied, .visitUnsatisfied, on: page)
+            if report.query.isOfOne {
+                glance(Text("遗留问题", "Defects left open"), .opened(Defect.kind), .ended(Defect.kind), on: page)
+            }
             page.div {
                 page.dt(say: Mark.repeated.title)
                 page.dd { link.count(whole[.repeated], .repeated, on: page) }
             }
-            for mark in [Mark.inspected, .partsChanged] {
+            for mark in [Mark.visited, .inspected, .partsChanged] {
                 page.div {
                     page.dt(say: mark.title)
                     page.dd { link.count(whole[mark], mark, on: page) }
                 }
             }
-            if report.query.customer != nil { return standing(on: page) }
+            if report.query.isOfOne { return standing(on: page) }
             page.div {
                 page.dt(say: Text("现在欠件的派工单", "Orders that owe parts now"))
                 page.dd { link.now.count(whole[.owing], .owing, on: page) }
@@ -38,12 +41,12 @@ struct ReportSummary {
                 }
             }
         }
-        if report.query.customer == nil { backlog(on: page) }
+        if !report.query.isOfOne { backlog(on: page) }
     }
 
-    /// What is open and owed now, of one customer.
+    /// What is open and owed now, of one customer or contract.
     private func standing(on page: Page) {
-        for mark in Mark.kinds.map({ Mark.open($0) }) + [.owing] {
+        for mark in Mark.counted.map({ Mark.open($0) }) + [.owing] {
             page.div {
                 page.dt {
                     page.say(Procedures.declared[mark.kind]?.title ?? Text(mark.kind, mark.kind))
@@ -88,11 +91,11 @@ struct ReportSummary {
         page.div("charted") {
             AgeChart(
                 title: Text("未结多久", "How long they have been open"),
-                rows: Mark.kinds.map { (Procedures.declared[$0]?.title ?? Text($0, $0), report.backlog[$0] ?? [:]) }
+                rows: Mark.counted.map { (Procedures.declared[$0]?.title ?? Text($0, $0), report.backlog[$0] ?? [:]) }
             ).write(on: page)
             let columns =
                 [Column("单据", "Cases", .head)] + AgeBand.allCases.map { Column($0.name, .number) } + [Column("合计", "All", .number)]
-            page.list(columns, Mark.kinds, style: "figures") { kind, cell in
+            page.list(columns, Mark.counted, style: "figures") { kind, cell in
                 cell(say: Procedures.declared[kind]?.title ?? Text(kind, kind))
                 for band in AgeBand.allCases {
                     cell {

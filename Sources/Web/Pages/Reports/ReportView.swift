@@ -22,7 +22,7 @@ enum ReportView: String, CaseIterable {
         address(
             "/reports",
             [
-                "view": word, "region": query.region, "year": String(query.year),
+                "view": word, "contract": query.contract, "region": query.region, "year": String(query.year),
                 "month": self == .spares ? nil : query.month.map { String($0) }, "after": after,
             ])
     }

@@ -14,7 +14,7 @@ struct SparesPage: ListView {
 
     func write(on page: Page) {
         let query = table.query
-        let scope = ReportQuery.scope(query.region, edition)
+        let scope = query.contract.map { Text($0, $0) } ?? ReportQuery.scope(query.region, edition)
         page.div("page-head") {
             page.h1 {
                 page.say(title)
@@ -22,9 +22,15 @@ struct SparesPage: ListView {
             }
             page.div("page-acts") { page.takeAway(ReportView.spares.path(query)) }
         }
-        ReportView.spares.tabs(query, on: page)
         let tabs = PeriodTabs(path: "/reports", query: query, today: table.today, view: .spares)
-        tabs.scopes(table.reader.regions, withCompany: table.reader.seesCompany, edition, on: page)
+        if query.contract == nil {
+            ReportView.spares.tabs(query, on: page)
+            tabs.scopes(table.reader.regions, withCompany: table.reader.seesCompany, edition, on: page)
+        } else {
+            page.p("no") {
+                page.a(nil, .href(ReportView.overview.path(query)), say: Text("‹ 年度服务报告", "‹ Annual service report"))
+            }
+        }
         tabs.write(on: page)
         if table.parts.isEmpty {
             return page.p("empty", say: Text("这一年没有换过部件。", "No part was changed in this year."))
@@ -40,11 +46,14 @@ struct SparesPage: ListView {
 struct SpareLines {
     let table: SpareTable
 
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
     func write(on page: Page) {
-        let link = ReportLink(ReportQuery(year: table.query.year, region: table.query.region))
+        let (year, region, contract) = (table.query.year, table.query.region, table.query.contract)
+        let link = ReportLink(ReportQuery(year: year, region: region, contract: contract))
         let columns =
             [Column("物料编码", "Part number", .head), Column("名称", "Name")]
-            + (1...12).map { Column("\($0)月", ReportQuery.label(table.query.year, $0), .number) }
+            + (1...12).map { Column("\($0)月", Self.months[$0 - 1], .number) }
             + [Column("全年单数", "Orders", .number), Column("全年件数", "Pieces", .number)]
         page.list(columns, table.parts, style: "figures") { part, cell in
             cell { page.caseLink("\(Part.kind):\(part.code)", part.code) }

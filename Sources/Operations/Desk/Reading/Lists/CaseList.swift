@@ -99,6 +99,7 @@ extension CaseList {
         for entry in [
             filter.owner.map { "\(Person.kind):\($0)" }, filter.customer.map { "\(Customer.kind):\($0)" },
             filter.marked?.family.map { "\(ProductFamily.kind):\($0)" },
+            filter.marked?.contract.map { "\(Contract.kind):\($0)" },
         ] {
             if let entry, try session.isVisible(entry, to: actor) { named.append(entry) }
         }

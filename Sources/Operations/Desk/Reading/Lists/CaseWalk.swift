@@ -12,7 +12,7 @@ enum CaseWalk: Hashable {
     /// Those of one kind, by their number.
     case number(kind: String)
     /// Those of one region that bear a mark, by the day on which they got it.
-    case marked(_ mark: String, region: String, customer: String?, family: String?)
+    case marked(_ mark: String, region: String, customer: String?, family: String?, contract: String?)
 
     var isOfStage: Bool { if case .stage = self { true } else { false } }
 
@@ -73,14 +73,15 @@ enum CaseWalk: Hashable {
             return walk(
                 "cases", "place", "kind = ? AND stage = ? AND region \(region == nil ? "IS NULL" : "= ?")",
                 [.text(kind), .text(stage)] + (region.map { [.text($0)] } ?? []))
-        case .marked(let mark, let region, let customer, let family):
-            // The index of customers is of those cases that have one.
+        case .marked(let mark, let region, let customer, let family, let contract):
+            // The indexes of contracts and of customers are of those cases that have one.
             let conditions =
-                ["mark = ?", "region = ?"] + (customer == nil ? [] : ["customer = ?", "customer <> ''"])
+                ["mark = ?", "region = ?"] + (contract == nil ? [] : ["contract = ?", "contract <> ''"])
+                + (customer == nil ? [] : ["customer = ?", "customer <> ''"])
                 + (family == nil ? [] : ["family = ?"])
             return walk(
                 "case_marks", "day", conditions.joined(separator: " AND "),
-                [.text(mark), .text(region)] + [customer, family].compactMap { $0 }.map { .text($0) })
+                [.text(mark), .text(region)] + [contract, customer, family].compactMap { $0 }.map { .text($0) })
         case .opened(let kind): return walk("cases", "opened", "kind = ?", [.text(kind)])
         case .number(let kind):
             let (low, high) =

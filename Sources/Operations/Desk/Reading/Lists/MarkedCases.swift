@@ -1,17 +1,19 @@
 import Handbook
 
-/// The cases behind a number of a report: those that bear a mark, on these days, of this product family.
+/// The cases behind a number of a report: those that bear a mark, on these days, of this product family and contract.
 package struct MarkedCases: Hashable, Sendable {
     package let mark: Mark
     package var from: Day?
     package var to: Day?
     package var family: String?
+    package var contract: String?
 
-    package init(_ mark: Mark, from: Day? = nil, to: Day? = nil, family: String? = nil) {
+    package init(_ mark: Mark, from: Day? = nil, to: Day? = nil, family: String? = nil, contract: String? = nil) {
         self.mark = mark
         self.from = from
         self.to = to
         self.family = family
+        self.contract = contract
     }
 
     /// The days, as the places at which the cases stand in the list.
@@ -28,7 +30,8 @@ extension CaseScan {
         let mine = actor.principals
         let seen = mine.contains(Principal.company) ? regions + [""] : regions.filter { mine.contains(Principal.staff(of: $0)) }
         return seen.filter { filter.region == nil || filter.region == $0 }.map {
-            .marked(marked.mark.id, region: $0, customer: filter.customer, family: marked.family)
+            .marked(
+                marked.mark.id, region: $0, customer: filter.customer, family: marked.family, contract: marked.contract)
         }
     }
 }

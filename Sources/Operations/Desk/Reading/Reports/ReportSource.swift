@@ -20,7 +20,7 @@ struct ReportSource {
         }
     }
 
-    /// The counts of the year and of its months, with their period, of the whole or of the customer that is asked for.
+    /// The counts of the year and of its months, with their period, of the whole, or of the customer or contract that is asked for.
     func months(of query: ReportQuery) throws -> [(period: String, row: SQLRow)] {
         try counted(
             "mark, period, CAST(SUM(count) AS BIGINT) AS total",
@@ -28,18 +28,18 @@ struct ReportSource {
             mark IN (\(list(Self.passing))) AND part = ? AND period >= ? AND period <= ? AND name = ? GROUP BY mark, period
             """,
             values(Self.passing) + [
-                .text(query.customer == nil ? "" : "customer"), .text(ReportQuery.period(query.year, nil)),
-                .text(ReportQuery.period(query.year, 12)), .text(query.customer ?? ""),
+                .text(query.part.kind), .text(ReportQuery.period(query.year, nil)),
+                .text(ReportQuery.period(query.year, 12)), .text(query.part.name),
             ]
         ).map { (try $0.text("period"), $0) }
     }
 
-    /// What stands open now of a customer.
-    func standing(of customer: String) throws -> [SQLRow] {
+    /// What stands open now of the customer or contract that is asked for.
+    func standing(of query: ReportQuery) throws -> [SQLRow] {
         try counted(
             "mark, CAST(SUM(count) AS BIGINT) AS total",
-            "mark IN (\(list(Self.standing))) AND part = 'customer' AND period = ? AND name = ? GROUP BY mark",
-            values(Self.standing) + [.text(CountKey.now), .text(customer)])
+            "mark IN (\(list(Self.standing))) AND part = ? AND period = ? AND name = ? GROUP BY mark",
+            values(Self.standing) + [.text(query.part.kind), .text(CountKey.now), .text(query.part.name)])
     }
 
     /// What stands open now, by the day since when.

@@ -8,12 +8,23 @@ package struct ReportQuery: Hashable, Sendable {
     package var region: String?
     /// Only what was done for one customer.
     package var customer: String?
+    /// Only what was done by one contract.
+    package var contract: String?
 
-    package init(year: Int, month: Int? = nil, region: String? = nil, customer: String? = nil) {
+    package init(year: Int, month: Int? = nil, region: String? = nil, customer: String? = nil, contract: String? = nil) {
         self.year = year
         self.month = month
         self.region = region
         self.customer = customer
+        self.contract = contract
+    }
+
+    /// Whether it is one customer's or one contract's.
+    package var isOfOne: Bool { customer != nil || contract != nil }
+
+    /// Which part of a region is counted.
+    var part: (kind: String, name: String) {
+        contract.map { ("contract", $0) } ?? customer.map { ("customer", $0) } ?? ("", "")
     }
 
     /// The first and the last day.
@@ -78,7 +89,11 @@ package struct ServiceReport: Sendable {
     package private(set) var customers: [Part] = []
     /// What was agreed with the one customer that the report is about.
     package private(set) var contracts: [Contract] = []
-    /// The titles of families and customers, by number.
+    /// The contract that the report is about.
+    package private(set) var contract: Contract?
+    /// The parts that were changed by it.
+    package private(set) var spares: SpareTable?
+    /// The titles of families and customers, and of what a contract covers, by number.
     private(set) var titles: [String: String] = [:]
 
     /// The numbers of one region, family or customer.
@@ -106,7 +121,11 @@ package struct ServiceReport: Sendable {
         let codes = query.region.map { [$0] } ?? reader.regions + [""]
         let source = ReportSource(regions: codes, session: session)
         if extent != .parts { try readWhole(source) }
-        if extent != .whole, query.customer == nil { try readParts(source, codes) }
+        if let code = query.contract {
+            try readContract(code, source)
+        } else if extent != .whole, query.customer == nil {
+            try readParts(source, codes)
+        }
     }
 
     /// The whole, its months, and what stands open.
@@ -118,8 +137,9 @@ package struct ServiceReport: Sendable {
                 try months[month - 1].add(row)
             }
         }
+        if query.isOfOne { for row in try source.standing(of: query) { try whole.add(row) } }
+        if query.contract != nil { return }
         if let customer = query.customer {
-            for row in try source.standing(of: customer) { try whole.add(row) }
             contracts = try source.session.contracts(of: [customer])[customer] ?? []
             contracts = contracts.filter { query.region == nil || $0.region == query.region }.sorted { $1.to < $0.to }
             titles = try source.session.titles(of: ["\(Customer.kind):\(customer)"])
@@ -133,6 +153,21 @@ package struct ServiceReport: Sendable {
             }
             backlog[mark.kind, default: [:]][AgeBand.of(since, seenOn: today), default: 0] += count
         }
+    }
+
+    /// How many sites and how many devices of a contract are told by name.
+    package static let mostCovered = 60
+
+    /// What a contract covers, the kinds of fault that it had, and the parts that were changed.
+    private mutating func readContract(_ code: String, _ source: ReportSource) throws {
+        guard let found = try Contract.find(ID(code), in: source.session)?.entry else { return }
+        contract = found
+        families = try source.parts(CountKey.part("family", of: code), in: query.period)
+        spares = try SpareTable(reader, query, after: nil, on: today, in: source.session)
+        titles = try source.session.titles(
+            of: ["\(Customer.kind):\(found.customer)"] + families.map { "\(ProductFamily.kind):\($0.code)" }
+                + found.sites.prefix(Self.mostCovered).map { "\(Site.kind):\($0)" }
+                + found.devices.prefix(Self.mostCovered).map { "\(Device.kind):\($0)" })
     }
 
     /// The parts of the whole.
@@ -160,8 +195,8 @@ extension Desk {
     ) async throws -> ServiceReport {
         let (reader, asked, today) = try reading(query, for: actor)
         return try await database.read { session in
-            if let customer = asked.customer, try !session.isVisible("\(Customer.kind):\(customer)", to: actor) {
-                throw Missing("没有这份报表", "There is no such report")
+            for entry in [asked.customer.map { "\(Customer.kind):\($0)" }, asked.contract.map { "\(Contract.kind):\($0)" }] {
+                if let entry, try !session.isVisible(entry, to: actor) { throw Missing("没有这份报表", "There is no such report") }
             }
             return try ServiceReport(reader, asked, extent, on: today, in: session)
         }

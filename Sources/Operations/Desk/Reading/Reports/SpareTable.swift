@@ -36,7 +36,8 @@ package struct SpareTable: Sendable {
         let source = ReportSource(regions: query.region.map { [$0] } ?? reader.regions + [""], session: session)
         let year = ReportQuery.period(query.year, nil)
         var codes = try source.names(
-            of: CountKey.spare, by: Mark.partsChanged.id, in: year, after: after ?? "", atMost: Self.page + 1)
+            of: CountKey.part(CountKey.spare, of: query.contract), by: Mark.partsChanged.id, in: year, after: after ?? "",
+            atMost: Self.page + 1)
         if codes.count > Self.page {
             codes.removeLast()
             next = codes.last
@@ -65,7 +66,8 @@ extension ReportSource {
             "mark, period, name, count AS total",
             "mark IN (?, ?) AND part = ? AND period >= ? AND period <= ? \(narrowed(to: codes))",
             [
-                .text(Mark.partsChanged.id), .text(CountKey.pieces), .text(CountKey.spare),
+                .text(Mark.partsChanged.id), .text(CountKey.pieces),
+                .text(CountKey.part(CountKey.spare, of: query.contract)),
                 .text(ReportQuery.period(query.year, nil)), .text(ReportQuery.period(query.year, 12)),
             ] + codes.map { .text($0) })
     }
@@ -75,6 +77,11 @@ extension Desk {
     /// The parts that were changed in a year, for those who answer for the figures, a page at a time.
     package func spares(_ query: ReportQuery, after: String? = nil, for actor: Actor) async throws -> SpareTable {
         let (reader, asked, today) = try reading(query, for: actor)
-        return try await database.read { session in try SpareTable(reader, asked, after: after, on: today, in: session) }
+        return try await database.read { session in
+            if let contract = asked.contract, try !session.isVisible("\(Contract.kind):\(contract)", to: actor) {
+                throw Missing("没有这份报表", "There is no such report")
+            }
+            return try SpareTable(reader, asked, after: after, on: today, in: session)
+        }
     }
 }
