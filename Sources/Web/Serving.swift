@@ -32,7 +32,7 @@ package struct Serving: Sendable {
         let log = logger
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await front.followOthers() }
-            group.addTask { await keepTime { log.error("clock", metadata: ["error": "\($0)"]) } }
+            group.addTask { await keepTime { log.error("\($0)", metadata: ["error": "\($1)"]) } }
             if let postman { group.addTask { await postman.run { log.error("outbox", metadata: ["error": "\($0)"]) } } }
             try await application.runService()
             // A letter that is on its way still arrives and is noted.
@@ -50,16 +50,10 @@ package struct Serving: Sendable {
     }
 
     /// Has everything done that falls due, every few seconds, and tidies up once an hour; it never ends by itself.
-    private func keepTime(troubled: @Sendable (any Error) -> Void) async {
+    private func keepTime(troubled: @Sendable (_ work: String, any Error) -> Void) async {
         var rounds = 0
         repeat {
-            do {
-                while try await front.desk.tick() > 0 {}
-                while try await front.desk.sumUp() > 0 {}
-                if rounds.isMultiple(of: 360) { try await front.desk.tidy() }
-            } catch {
-                troubled(error)
-            }
+            await front.keepTime(tidies: rounds.isMultiple(of: 360), troubled: troubled)
             rounds += 1
         } while (try? await Task.sleep(for: .seconds(10))) != nil
     }
@@ -72,5 +66,19 @@ package struct Serving: Sendable {
         var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
         tls.minimumTLSVersion = .tlsv12
         return try .tls(plain, tlsConfiguration: tls)
+    }
+}
+
+extension Front {
+    /// Does once what time brings: what has fallen due, the counts of reports and, where it is time, tidying up.
+    ///
+    /// - Parameter troubled: told what failed; the rest is done all the same.
+    func keepTime(tidies: Bool, troubled: (_ work: String, any Error) -> Void) async {
+        func run(_ work: String, _ body: () async throws -> Void) async {
+            do { try await body() } catch { troubled(work, error) }
+        }
+        await run("clock") { while try await desk.tick() > 0 {} }
+        await run("counts") { while try await desk.sumUp() > 0 {} }
+        if tidies { await run("tidying") { try await desk.tidy() } }
     }
 }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Operations
 import Storage
+import Synchronization
 import Testing
 
 @testable import Web
@@ -19,6 +20,45 @@ import Testing
             #expect(try await client.execute(uri: "/readyz", method: .get).status == .serviceUnavailable)
             #expect(try await client.execute(uri: "/healthz", method: .get).status == .ok)
         }
+    }
+
+    @Test(arguments: Dialect.allCases) func `what fails keeps nothing else waiting that time brings`(_ kind: Dialect) async throws {
+        let house = try await WebHouse(kind)
+        try await house.serve { client in
+            let (desk, clock) = (house.front.desk, house.house.clock)
+            let program = try await Program(client, of: "wang-desk", in: house)
+            func count(_ sql: String) async throws -> Int64 {
+                try await desk.database.read { try $0.first(sql)?.integer(at: 0) ?? 0 }
+            }
+            // Each turn finds a clock that has run out, counts to add up and a draft to drop, and one table gone.
+            for (gone, work) in [("schedules", "clock"), ("report_counts", "counts"), ("drafts", "tidying")] {
+                let number = try await program.request()
+                try await desk.database.write { session in
+                    try session.execute("INSERT INTO drafts (person, place, verb, body, at) VALUES (?, 'x', 'x', '{}', 0)", gone)
+                    try session.execute("ALTER TABLE \(gone) RENAME TO gone")
+                }
+                clock.set(clock.now.adding(hours: 24))
+                let failed = Failures()
+                await house.front.keepTime(tidies: true) { work, _ in failed.note(work) }
+                // Tidying adds up the counts as well.
+                #expect(failed.works == (work == "counts" ? ["counts", "tidying"] : [work]))
+                let breached = "SELECT COUNT(*) FROM clocks WHERE number = '\(number)' AND breached IS NOT NULL"
+                #expect(try await count(breached) > 0 || work == "clock")
+                if work != "counts" { #expect(try await count("SELECT COUNT(*) FROM report_changes") == 0) }
+                if work != "tidying" { #expect(try await count("SELECT COUNT(*) FROM drafts WHERE at = 0") == 0) }
+                try await desk.database.write { session in _ = try session.execute("ALTER TABLE gone RENAME TO \(gone)") }
+            }
+            let failed = Failures()
+            await house.front.keepTime(tidies: true) { work, _ in failed.note(work) }
+            #expect(failed.works == [])
+        }
+    }
+
+    /// What was told to have failed, in order.
+    private final class Failures: Sendable {
+        private let noted = Mutex<[String]>([])
+        var works: [String] { noted.withLock { $0 } }
+        func note(_ work: String) { noted.withLock { $0.append(work) } }
     }
 
     @Test(arguments: Dialect.allCases) func `its figures are for administrators`(_ kind: Dialect) async throws {

@@ -47,8 +47,8 @@ extension Desk {
             _ = try ClauseEvents.rollUp(time: edition.time, at: now, in: session)
             _ = try ActivityCounts.rollUp(time: edition.time, at: now, in: session)
         }
-        while try await sumUp() > 0 {}
         try await followCalendar()
+        while try await sumUp() > 0 {}
     }
 
     private struct Due: Sendable {
