@@ -1,7 +1,32 @@
-import Storage
+import Foundation
 import Testing
 
+@testable import Storage
+
 struct PostgreSQLTests {
+    @Test(arguments: [
+        ("LOCALE_PROVIDER icu ICU_LOCALE 'en-US'", "en-US"), ("LOCALE_PROVIDER icu ICU_LOCALE 'zh-Hans-CN'", "zh-Hans-CN"),
+        ("LOCALE 'C'", nil), ("LOCALE 'C.UTF-8'", nil),
+    ]) func `A database that sorts texts otherwise than by their bytes is refused at the opening, in one line`(
+        _ locale: String, _ refused: String?
+    ) async throws {
+        let server = try #require(try PostgresAddress(TemporaryDatabase(.postgres).address)).server
+        let name = "order_" + UUID().uuidString.lowercased().replacing("-", with: "")
+        var address = try #require(URLComponents(string: server))
+        address.path = "/\(name)"
+        let connection = try PostgresConnection(try #require(try PostgresAddress(server)))
+        try connection.command("CREATE DATABASE \(name) TEMPLATE template0 ENCODING UTF8 \(locale)")
+        defer { _ = try? connection.command("DROP DATABASE \(name) WITH (FORCE)") }
+        do {
+            let database = try await openDatabase(try #require(address.string))
+            #expect(refused == nil)
+            await database.close()
+        } catch let fault as StorageFault {
+            let words = "\(fault)"
+            #expect(words.contains("it sorts texts by '\(try #require(refused))'") && !words.contains("\n"), "\(words)")
+        }
+    }
+
     @Test func `After an idle connection was killed the next call works`() async throws {
         try await TestDatabase.with(.postgres, [.bank], parameters: "&connections=1") { database in
             let victim = try await database.read { try $0.first("SELECT pg_backend_pid()")?.integer(at: 0) }

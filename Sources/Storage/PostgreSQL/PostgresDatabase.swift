@@ -6,12 +6,13 @@ final class PostgresDatabase: Database {
         threads = WorkerThreads(address)
     }
 
-    /// Connects once, so that a wrong address is told at once, and creates the schema when missing.
+    /// Connects once, so that a wrong address or order of texts is told at once, and creates the schema when missing.
     static func open(_ address: PostgresAddress) async throws -> PostgresDatabase {
         let database = PostgresDatabase(address)
         do {
             try await database.perform { worker in
-                if let schema = address.schema { try worker.create(schema: schema) } else { try worker.command("SELECT 1") }
+                try worker.requireByteOrder()
+                if let schema = address.schema { try worker.create(schema: schema) }
             }
         } catch {
             await database.close()
@@ -45,6 +46,26 @@ final class PostgresDatabase: Database {
 }
 
 extension PostgresWorker {
+    /// Lists go on after a key, and the program compares keys by their bytes: where the server sorted them otherwise, pages would
+    /// skip lines or repeat them.
+    fileprivate func requireByteOrder() throws {
+        // The name of the order stands in different columns from one server's version to the next.
+        let row = try transaction(.read) { session in
+            try session.first(
+                """
+                SELECT CASE WHEN 'Z' < 'a' AND 'z' < 'é' THEN 1 ELSE 0 END AS is_right, CAST(COALESCE(
+                    to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', CAST(datcollate AS text)) AS text) AS name
+                FROM pg_database d WHERE datname = current_database()
+                """)
+        }
+        guard let row, try row.integer("is_right") == 0 else { return }
+        throw StorageFault.unavailable(
+            """
+            it sorts texts by '\(try row.text("name"))', not by their bytes; create it anew with \
+            CREATE DATABASE … TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C.UTF-8'
+            """)
+    }
+
     /// Creates a schema unless it exists; two nodes may try at once, then the second try finds it.
     fileprivate func create(schema: String) throws {
         do {
