@@ -24,6 +24,8 @@ struct FourEyesTests {
             let own = try await house.refusal("accept-receipt", on: order, by: "li-manager")
             #expect(own.clauses == ["13/050"])
             #expect(own.reasons[0].title.en == "Nobody reviews their own work")
+            // With another manager in the region nobody else is asked.
+            #expect(try await house.count("SELECT COUNT(*) FROM notices WHERE principal LIKE 'role:%:jiangsu'") == 0)
             try await house.act("accept-receipt", on: order, by: "chen-deputy")
             #expect(try await house.refusal("close", on: order, by: "li-manager").clauses == ["13/070"])
             try await house.act("close", on: order, by: "chen-deputy")
@@ -51,6 +53,39 @@ struct FourEyesTests {
             await #expect(throws: Missing.self) { try await house.act("comment", on: order, by: "zhao-manager", ["text": "在"]) }
             try await house.act("accept-receipt", on: order, by: "zhao-manager")
             #expect(try await house.stage(order) == "reviewed")
+        }
+    }
+
+    @Test(arguments: House.databases) func `Whom a step is left to is told, and sees the order until it is done`(
+        _ kind: Dialect
+    ) async throws {
+        try await House.with(kind) { house in
+            let told = "SELECT zh FROM notices WHERE principal = 'role:technical-manager:jiangsu' AND number = ? ORDER BY id"
+            try await house.act("leave-company", on: "person:chen-deputy", by: "he-hr", ["lastDay": "2026-05-18"])
+            let order = try await house.order(["spares": []])
+            try await house.lead(order, to: "left")
+            try await house.sign(order)
+            let neighbour = try await house.actor("zhao-manager")
+            await #expect(throws: Missing.self) { try await house.desk.open(order, for: neighbour) }
+            try await house.act(
+                "submit-receipt", on: order, by: "li-manager", ["result": "done", "summary": "换板恢复", "travel": 60, "work": 60]
+            ) { $0.takeOver = "张伟住院" }
+            #expect(try await house.texts(told, order).count == 1)
+            let latest = "SELECT MAX(version) FROM papers WHERE number = ? AND kind = 'work-record'"
+            let version = Int(try await house.count(latest, order))
+            #expect(try await house.desk.paper("work-record", version, of: order, for: "zhao-manager").hash != "")
+            #expect(try await house.desk.open(order, for: neighbour).reading.header.number == order)
+            // An engineer of the neighbouring region is nobody's stand-in.
+            let engineer = try await house.actor("ma-jun")
+            await #expect(throws: Missing.self) { try await house.desk.open(order, for: engineer) }
+            #expect(try await house.desk.isSeen(order, by: neighbour))
+            #expect(try await !house.desk.isSeen(order, by: engineer))
+            try await house.act("accept-receipt", on: order, by: "zhao-manager")
+            // So is the closing, which comes next.
+            #expect(try await house.texts(told, order).count == 2)
+            try await house.act("close", on: order, by: "zhao-manager")
+            #expect(try await house.stage(order) == "closed")
+            await #expect(throws: Missing.self) { try await house.desk.open(order, for: neighbour) }
         }
     }
 

@@ -65,6 +65,7 @@ extension Performance {
         }
         try count(decision, attempt, input, header)
         if attempt.header.isOpen, !header.isOpen { try tellParent(of: header, attempt) }
+        try tellStandIns(of: header, record, attempt)
         return Performed(
             number: header.number, verb: attempt.activity.verb, stage: header.stage, position: position, hash: entry.hash,
             papers: papers.map(\.reference), deviations: decision.deviations.map(\.clause),
@@ -79,6 +80,34 @@ extension Performance {
         let stage = attempt.procedure.name(ofStage: header.stage)
         let text = Text("\(header.number) 已结束（\(stage.zh)），请看 \(number)", "\(header.number) has ended (\(stage.en)): see \(number)")
         try session.tell(Notice(recipient: .person(ID(owner)), text: text), of: parent, at: door.received)
+    }
+
+    /// Where four eyes shut out everybody in the region from a step that has come up, the neighbouring regions' are told.
+    private func tellStandIns(of header: CaseHeader, _ record: any Procedure, _ attempt: Attempt) throws {
+        let (verb, isFurther) = (attempt.activity.verb, header.stage != attempt.header.stage)
+        let coming = attempt.procedure.activities.filter { next in
+            !next.otherThan.isEmpty && next.starts(in: header.stage) && next.isAwaited(record, header.stage)
+                && (isFurther || next.otherThan.contains(verb))
+        }
+        if coming.isEmpty { return }
+        // What was done just now is among what is under review.
+        let circumstances = Circumstances(of: header.number, in: session)
+        var steps: [Recipient: [Text]] = [:]
+        for next in coming {
+            let permission = Permission(
+                actor: actor, activity: next, header: header, session: session, edition: attempt.edition,
+                circumstances: circumstances)
+            for (role, region) in try permission.leftToNeighbours() {
+                steps[.neighbour(role, region: region), default: []].append(next.title)
+            }
+        }
+        for (recipient, titles) in steps {
+            let text = Text(
+                "\(header.number) 请您代为办理「\(titles.map(\.zh).joined(separator: "、"))」：本区域能办的人都是经手人",
+                "\(header.number) asks you to stand in for “\(titles.map(\.en).joined(separator: ", "))”: whoever could do it there took part"
+            )
+            try session.tell(Notice(recipient: recipient, text: text), of: header, at: door.received)
+        }
     }
 
     private func keep(_ record: any Procedure, of attempt: Attempt, isNew: Bool, number: String) throws {

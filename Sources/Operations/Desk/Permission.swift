@@ -121,7 +121,6 @@ struct Permission {
     func standsInForNeighbour() throws -> Bool {
         guard !activity.otherThan.isEmpty, let region = header.region else { return false }
         for role in activity.by where role.part == nil {
-            let neighbours = edition.organization.region(region)?.neighbours ?? []
             guard actor.grants.contains(where: { $0.role == role.id && $0.region.map(neighbours.contains) ?? false }) else {
                 continue
             }
@@ -132,5 +131,26 @@ struct Permission {
             if holders.allSatisfy(shutOut.contains) { return true }
         }
         return false
+    }
+
+    /// The neighbouring regions to whom the step is left, with the role: four eyes shut out all who could do it in the region, or for
+    /// the company.
+    func leftToNeighbours() throws -> [(role: Role, region: String)] {
+        guard let region = header.region, !activity.otherThan.isEmpty, !neighbours.isEmpty,
+            activity.by.allSatisfy({ $0.part == nil && $0 != .customer })
+        else { return [] }
+        let holders = try session.query(
+            """
+            SELECT DISTINCT person FROM role_holders
+            WHERE role IN (\(session.placeholders(activity.by.count))) AND (region = ? OR region IS NULL)
+            """, activity.by.map { .text($0.id) } + [.text(region)]
+        ).map { try $0.text("person") }
+        let shutOut = try performersUnderReview()
+        guard holders.allSatisfy(shutOut.contains) else { return [] }
+        return activity.by.flatMap { role in neighbours.map { (role, $0) } }
+    }
+
+    private var neighbours: [String] {
+        header.region.flatMap { edition.organization.region($0)?.neighbours } ?? []
     }
 }

@@ -13,7 +13,7 @@ extension Session {
         switch notice.recipient {
         case .customer: wish = ("", [])
         case .person(let person): wish = ("FROM preferences WHERE person = ? AND mail = 1", [.text(person.text)])
-        case .role: return
+        case .role, .neighbour: return
         }
         let payload = CanonicalJSON.bytes(
             of: ["number": .text(header.number), "zh": .text(notice.text.zh), "en": .text(notice.text.en)])

@@ -73,6 +73,8 @@ package enum Recipient: Hashable, Sendable {
     case person(ID<Person>)
     /// All who hold the role in the case's region, or for the company.
     case role(Role)
+    /// All who hold the role in another region, who stand in.
+    case neighbour(Role, region: String)
     case customer
 
     /// The principal under which the notice stands.
@@ -80,6 +82,7 @@ package enum Recipient: Hashable, Sendable {
         switch self {
         case .person(let person): Principal.person(person.text)
         case .role(let role): Principal.role(role.id, region: region)
+        case .neighbour(let role, let neighbour): Principal.role(role.id, region: neighbour)
         case .customer: customer.map(Principal.customer)
         }
     }

@@ -229,9 +229,10 @@ extension Session {
 }
 
 extension Desk {
-    /// Whether a case is in somebody's audience.
+    /// Whether a case is in somebody's audience, or theirs to stand in for.
     package func isSeen(_ number: String, by actor: Actor) async throws -> Bool {
         guard CaseNumber.isReadable(number) else { return false }
-        return try await database.read { session in try session.isVisible(number, to: actor) }
+        let editions = editions
+        return try await database.read { session in try session.isOpen(number, to: actor, editions) }
     }
 }

@@ -48,7 +48,8 @@ extension Session {
     func reading(
         of number: String, for actor: Actor, at now: Instant, _ editions: EditionShelf, before: Int? = nil
     ) throws -> CaseReading {
-        guard let found = try KeptCase.find(number, seenBy: actor, in: self), found.isVisible,
+        guard let found = try KeptCase.find(number, seenBy: actor, in: self),
+            try found.isVisible || standsIn(found.header, actor, editions),
             let procedure = Procedures.declared[found.header.kind]
         else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
         let edition = try editions.edition(found.header.edition, in: self)

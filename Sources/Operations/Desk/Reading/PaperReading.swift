@@ -48,7 +48,7 @@ extension Desk {
         let editions = editions
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
-            guard CaseNumber.isReadable(number), CaseNumber.isReadable(kind), try session.isVisible(number, to: actor),
+            guard CaseNumber.isReadable(number), CaseNumber.isReadable(kind), try session.isOpen(number, to: actor, editions),
                 let paper = try PaperReading(kind, version, of: number, for: actor, at: now, editions, in: session)
             else { throw Missing("没有这份单据", "There is no such paper") }
             return paper
