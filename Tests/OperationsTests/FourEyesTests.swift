@@ -89,6 +89,46 @@ struct FourEyesTests {
         }
     }
 
+    @Test(arguments: House.databases) func `2.8.4: What a correction plays again finds the registers as they stood`(
+        _ kind: Dialect
+    ) async throws {
+        try await House.with(kind) { house in
+            let request = try await house.request()
+            let order = try await house.order(["spares": []])
+            try house.at("11:30")
+            try await house.act("respond", on: request, by: "zhang-wei", ["answer": "正在查看"])
+            // Since then the model has another family, and a contract names the device.
+            try await house.act(
+                "amend", on: "model:osn-1800", by: "admin", ["code": "osn-1800", "name": "OSN 1800", "family": "storage"])
+            try await house.open(
+                "contract", "enter", by: "zhou-sales",
+                [
+                    "code": "ct-named", "name": "单机维保", "customer": "hudian", "region": "shanghai", "from": "2026-01-01",
+                    "to": "2026-12-31", "response": "7x24/4H", "arrival": "7x24/4H", "coversOnSite": true,
+                    "coversAdvanceReplacement": false, "coversRetention": false, "sites": [], "devices": ["SN-OSN-0001"],
+                ])
+            try house.at("11:40")
+            func record(_ number: String) async throws -> String {
+                try #require(await house.texts("SELECT body FROM records WHERE number = ?", number).first)
+            }
+            for (number, entry, correction) in [
+                (request, 2, ["done": "2026-05-18 09:20"]), (order, 1, ["changes": [["field": "work", "value": "更换 4 槽线路板"]]]),
+            ] as [(String, Int64, [String: Value])] {
+                let before = try await record(number)
+                #expect(before.contains("\"family\":\"optical\"") && before.contains("\"contract\":\"ct-hudian\""))
+                try await house.act(
+                    "propose-correction", on: number, by: "li-manager",
+                    correction.merging(["entry": .integer(entry), "reason": "写错"]) { $1 })
+                try await house.act("correct", on: number, by: "chen-deputy")
+                let after = try await record(number)
+                #expect(after != before)
+                #expect(after.contains("\"family\":\"optical\"") && after.contains("\"contract\":\"ct-hudian\""))
+            }
+            #expect(try await record(order).contains("更换 4 槽线路板"))
+            #expect(try await house.count("SELECT COUNT(*) FROM clocks WHERE clock = 'response' AND breached IS NOT NULL") == 0)
+        }
+    }
+
     @Test(arguments: House.databases) func `2.8.4: A correction is confirmed by a second person and redoes the clocks`(
         _ kind: Dialect
     ) async throws {

@@ -60,7 +60,7 @@ package struct Contract: Register {
 extension Work {
     /// The customer's contract that covers a device or a site on the day of doing: the one that names the device first.
     package func contract(for customer: ID<Customer>, device: ID<Device>?, site: ID<Site>?) throws -> Contract? {
-        let contracts = try Contract.active(where: "customer", is: customer.text, in: session)
+        let contracts = try active(Contract.self, where: "customer", is: customer.text)
             .filter { $0.covers(device, at: site, on: today) }
         return contracts.first { contract in device.map(contract.devices.contains) ?? false } ?? contracts.first
     }

@@ -105,11 +105,21 @@ extension Work {
     package func find<Entry: Register>(_ code: ID<Entry>) throws -> Entry {
         if let entry = entries[code.number] as? Entry { return entry }
         if let person = code as? ID<Person>, let entry = known?.entry(of: person)?.entry as? Entry { return entry }
-        guard let found = try Entry.find(code, in: session) else {
-            throw Missing("没有“\(code)”", "There is no “\(code)”")
-        }
-        entries[code.number] = found.entry
-        return found.entry
+        guard let entry = try look(up: code) else { throw Missing("没有“\(code)”", "There is no “\(code)”") }
+        entries[code.number] = entry
+        return entry
+    }
+
+    /// A register entry as it stands, or stood when what is played again was received; nil where there is none of that code.
+    package func look<Entry: Register>(up code: ID<Entry>) throws -> Entry? {
+        guard let asOf else { return try Entry.find(code, in: session)?.entry }
+        return try Entry.find(code, asOf: asOf, in: session)
+    }
+
+    /// The active entries whose column has that value, as they stand or stood.
+    func active<Entry: Register>(_ type: Entry.Type, where column: RegisterColumn, is value: any Bindable) throws -> [Entry] {
+        guard let asOf else { return try Entry.active(where: column, is: value, in: session) }
+        return try Entry.active(where: column, is: value, asOf: asOf, in: session)
     }
 
     /// A register entry, where one is named.

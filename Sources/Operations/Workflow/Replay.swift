@@ -94,7 +94,7 @@ struct Replay {
         let actor = try Actor.load(ID(entry.person), at: entry.received, evenIfLeft: true, in: work.session)
         return Work(
             actor: actor, now: told?.done ?? entry.done, received: entry.received, edition: work.edition, session: work.session,
-            header: header, verb: entry.verb, numbers: numbers)
+            header: header, verb: entry.verb, numbers: numbers, asOf: entry.received)
     }
 
     /// Entries that are about entries, and those that change nothing.

@@ -22,13 +22,16 @@ package final class Work {
     let circumstances: Circumstances
     /// The register entries that were looked up, by number: nothing changes them before the activity is saved.
     var entries: [String: any Procedure] = [:]
+    /// When what is played again was received: registers are read as they stood then; nil for what is done now.
+    let asOf: Instant?
     /// People about whom everything that rules ask was read ahead; nil where each rule looks for itself.
     var known: KnownStaff?
 
     init(
         actor: Actor, now: Instant, received: Instant, edition: Edition, session: any Session, header: CaseHeader, verb: String,
-        numbers: [String: String], circumstances: Circumstances? = nil
+        numbers: [String: String], circumstances: Circumstances? = nil, asOf: Instant? = nil
     ) {
+        self.asOf = asOf
         self.actor = actor
         self.now = now
         self.received = received

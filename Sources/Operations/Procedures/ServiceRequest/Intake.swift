@@ -90,7 +90,7 @@ extension ServiceRequest {
     /// Finds device, site, customer, region, contract and entitlement from what was told.
     fileprivate mutating func recognise(in work: Work) throws {
         var found: Device?
-        if let serial = facts.serial, let known = try Device.find(ID(serial), in: work.session)?.entry,
+        if let serial = facts.serial, let known = try work.look(up: ID<Device>(serial)),
             customer == nil || customer == known.customer
         {
             found = known
