@@ -8,6 +8,9 @@ package struct Text: Hashable, Sendable, Codable {
         self.en = en
     }
 
+    /// What somebody typed, or a name: the same in both languages.
+    package init(typed words: String) { self.init(words, words) }
+
     /// The sentence in one language.
     package func text(in language: Language) -> String {
         switch language {

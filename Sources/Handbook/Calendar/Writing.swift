@@ -34,6 +34,9 @@ extension ServiceTime {
         DigitsWriter.text(48) { $0.put(label: instant, in: self, language) }
     }
 
+    /// The label in both languages.
+    package func label(_ instant: Instant) -> Text { Text(label(instant, .zh), label(instant, .en)) }
+
     /// "周一 12:30" within five days of `now`, "05-18 12:30" further off.
     package func shortLabel(_ instant: Instant, seenAt now: Instant, _ language: Language) -> String {
         DigitsWriter.text(24) { $0.put(shortLabel: instant, seenAt: now, in: self, language) }

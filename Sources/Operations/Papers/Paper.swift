@@ -39,7 +39,14 @@ package struct Paper: Sendable {
         package var isSigned: Bool { self == .workRecord }
 
         /// The version of what stands on it; a change of its parts is a new version.
-        package var template: Int { 1 }
+        ///
+        /// With the second, what the program words stands in both languages.
+        package var template: Int {
+            switch self {
+            case .faultReport, .pickingList, .dailyReport: 1
+            case .servicePlan, .dispatchOrder, .workRecord, .receipt, .delayNotice: 2
+            }
+        }
 
         /// Who may read it: work records and reports hold customer secrets by 1.2.1(4).
         package var classification: Classification {
@@ -74,7 +81,7 @@ package struct Paper: Sendable {
     /// One labelled line.
     package struct Row: Sendable {
         package let label: Text
-        package let value: String
+        package let value: Text
         package let clause: String?
     }
 
@@ -82,18 +89,23 @@ package struct Paper: Sendable {
     package struct Table: Sendable {
         package let title: Text
         package let heads: [Text]
-        package let lines: [[String]]
+        package let lines: [[Text]]
     }
 
     package init(_ kind: Kind) { self.kind = kind }
 
-    /// Adds a line; an absent value is written as a dash.
-    package mutating func line(_ chinese: String, _ english: String, _ value: String?, clause: String? = nil) {
-        rows.append(Row(label: Text(chinese, english), value: value ?? "—", clause: clause))
+    /// Adds a line of what somebody typed, or of a name; an absent value is written as a dash.
+    package mutating func line(_ chinese: String, _ english: String, _ typed: String?, clause: String? = nil) {
+        line(chinese, english, typed.map { Text(typed: $0) }, clause: clause)
+    }
+
+    /// Adds a line of what the program words; an absent value is written as a dash.
+    package mutating func line(_ chinese: String, _ english: String, _ value: Text?, clause: String? = nil) {
+        rows.append(Row(label: Text(chinese, english), value: value ?? Text(typed: "—"), clause: clause))
     }
 
     /// Adds a table.
-    package mutating func table(_ title: Text, heads: [Text], lines: [[String]]) {
+    package mutating func table(_ title: Text, heads: [Text], lines: [[Text]]) {
         tables.append(Table(title: title, heads: heads, lines: lines))
     }
 
@@ -105,15 +117,18 @@ package struct Paper: Sendable {
             "title": Value(kind.title),
             "rows": .list(
                 rows.map { row in
-                    ["label": Value(row.label), "value": .text(row.value), "clause": row.clause.map { .text($0) } ?? .null]
+                    ["label": Value(row.label), "value": Self.stored(row.value), "clause": row.clause.map { .text($0) } ?? .null]
                 }),
             "tables": .list(
                 tables.map { table in
                     [
                         "title": Value(table.title), "heads": .list(table.heads.map { Value($0) }),
-                        "lines": .list(table.lines.map { .list($0.map { .text($0) }) }),
+                        "lines": .list(table.lines.map { .list($0.map(Self.stored)) }),
                     ]
                 }),
         ]
     }
+
+    /// A plain text where both languages say the same, as all snapshots before the second template have them.
+    private static func stored(_ text: Text) -> Value { text.zh == text.en ? .text(text.zh) : Value(text) }
 }

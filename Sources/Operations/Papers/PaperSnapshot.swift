@@ -24,14 +24,17 @@ package struct PaperSnapshot: Sendable {
         at = Instant(milliseconds: value["at"].integer ?? 0)
         title = Self.text(value["title"])
         rows = (value["rows"].elements ?? []).map { row in
-            Paper.Row(label: Self.text(row["label"]), value: row["value"].text ?? "", clause: row["clause"].text)
+            Paper.Row(label: Self.text(row["label"]), value: Self.text(row["value"]), clause: row["clause"].text)
         }
         tables = (value["tables"].elements ?? []).map { table in
             Paper.Table(
                 title: Self.text(table["title"]), heads: (table["heads"].elements ?? []).map(Self.text),
-                lines: (table["lines"].elements ?? []).map { ($0.elements ?? []).map { $0.text ?? "" } })
+                lines: (table["lines"].elements ?? []).map { ($0.elements ?? []).map(Self.text) })
         }
     }
 
-    private static func text(_ value: Value) -> Text { Text(value["zh"].text ?? "", value["en"].text ?? "") }
+    /// What both languages say alike is a plain text; so was every value before there were two.
+    private static func text(_ value: Value) -> Text {
+        value.text.map { Text(typed: $0) } ?? Text(value["zh"].text ?? "", value["en"].text ?? "")
+    }
 }

@@ -1,4 +1,5 @@
 import HTML
+import Handbook
 import Operations
 
 /// A paper's labelled lines as the ruled form that they replace: short ones stand side by side, long ones across.
@@ -9,14 +10,14 @@ struct PaperForm {
         if rows.isEmpty { return }
         page.table("form") {
             page.tbody {
-                for line in lines {
+                for line in lines(in: page.language) {
                     page.tr {
                         for row in line {
                             page.th(nil, Attribute("scope", "row")) {
                                 page.say(row.label)
                                 if let clause = row.clause { page.small(text: clause) }
                             }
-                            page.td(nil, line.count == 1 ? Attribute("colspan", "3") : nil, text: row.value)
+                            page.td(nil, line.count == 1 ? Attribute("colspan", "3") : nil, say: row.value)
                         }
                     }
                 }
@@ -25,10 +26,10 @@ struct PaperForm {
     }
 
     /// The rows of each ruled line, one or two.
-    private var lines: [[Paper.Row]] {
+    private func lines(in language: Language) -> [[Paper.Row]] {
         var lines: [[Paper.Row]] = []
         for row in rows {
-            if let last = lines.last, last.count == 1, row.isShort, last.allSatisfy(\.isShort) {
+            if let last = lines.last, last.count == 1, row.isShort(in: language), last[0].isShort(in: language) {
                 lines[lines.count - 1].append(row)
             } else {
                 lines.append([row])
@@ -40,7 +41,10 @@ struct PaperForm {
 
 extension Paper.Row {
     /// Whether its value fits on half a line: about sixteen Chinese characters.
-    fileprivate var isShort: Bool { !value.contains("\n") && value.width <= 32 }
+    fileprivate func isShort(in language: Language) -> Bool {
+        let words = value.text(in: language)
+        return !words.contains("\n") && words.width <= 32
+    }
 }
 
 extension String {

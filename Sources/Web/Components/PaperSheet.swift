@@ -22,7 +22,7 @@ struct PaperSheet {
             if reading.classification == .customerSecret { watermark(on: page) }
             letterhead(on: page)
             title(on: page)
-            PaperForm(rows: snapshot.rows.filter { $0.value != snapshot.number }).write(on: page)
+            PaperForm(rows: snapshot.rows.filter { $0.value.zh != snapshot.number }).write(on: page)
             for table in snapshot.tables { write(table, on: page) }
             PaperSignatures(reading).write(on: page)
             foot(on: page)
@@ -39,7 +39,7 @@ struct PaperSheet {
                     page.br()
                     for phone in organization.phones {
                         page.say(phone.name)
-                        page.text(" \(phone.address)　")
+                        page.text(" \(phone.address)\u{2003}")
                     }
                     page.text(organization.mailbox.address)
                 }
@@ -51,7 +51,8 @@ struct PaperSheet {
     private func title(on page: Page) {
         page.div("title") {
             page.h1(say: snapshot.title)
-            page.p("other", text: page.language == .zh ? snapshot.title.en : snapshot.title.zh)
+            // In Chinese its English name stands below, as printed forms have it; to whoever reads English the other says nothing.
+            if page.language == .zh { page.p("other", Attribute("lang", "en"), text: snapshot.title.en) }
         }
         page.ul("marks") {
             page.li {
@@ -92,7 +93,12 @@ struct PaperSheet {
                 page.thead { page.tr { for head in table.heads { page.th(nil, Attribute("scope", "col"), say: head) } } }
                 page.tbody {
                     for line in table.lines {
-                        page.tr { for cell in line { page.td(nil, cell.width <= room ? .style("short") : nil, text: cell) } }
+                        page.tr {
+                            for cell in line {
+                                let width = cell.text(in: page.language).width
+                                page.td(nil, width <= room ? .style("short") : nil, say: cell)
+                            }
+                        }
                     }
                     if table.lines.isEmpty {
                         page.tr {
@@ -121,7 +127,7 @@ struct PaperSheet {
 
     /// The reader's name and the time across the sheet, on paper only: whoever passes it on is named on it.
     private func watermark(on page: Page) {
-        let words = "\(reading.reader)　\(page.time.label(reading.now, page.language))"
+        let words = "\(reading.reader)\u{2003}\(page.time.label(reading.now, page.language))"
         page.element("svg")("watermark", Attribute("viewBox", "0 0 210 297"), Attribute("aria-hidden", "true")) {
             for row in 0..<7 {
                 for column in 0..<2 {

@@ -34,13 +34,13 @@ struct PaperSignatures {
                     }
                 }
                 page.p("who") {
-                    page.text([signed.signature.name, signed.signature.post].compactMap { $0 }.joined(separator: "　"))
-                    page.text("　")
+                    page.text([signed.signature.name, signed.signature.post].compactMap { $0 }.joined(separator: "\u{2003}"))
+                    page.text("\u{2003}")
                     page.instant(signed.at)
                 }
                 page.p("how") {
                     page.say(signed.signature.way.name)
-                    if signed.picture == nil, let file = signed.signature.file { page.text("：\(file.name)") }
+                    if signed.picture == nil, let file = signed.signature.file { page.say("：\(file.name)", ": \(file.name)") }
                 }
             }
             page.p("seal") {

@@ -58,7 +58,7 @@ struct VerifyPage: View {
 
     private func unknown(on page: Page) {
         page.p("verdict not", say: Text("✗ 本公司没有签发过此校验值的单据", "✗ We put out no paper with this hash"))
-        let phones = organization.phones.map(\.address).joined(separator: "、")
+        let phones = page.joined(organization.phones.map { Text(typed: $0.address) })
         page.p(
             say: Text(
                 "请核对地址是否完整。若单据上印的就是它，请勿采信，并致电 \(phones)。",

@@ -44,7 +44,7 @@ struct VisitPage: View {
         if !done.isEmpty {
             page.p("flash", Attribute("role", "status")) {
                 page.say("已办理：", "Done: ")
-                page.text(done.map { $0.text(in: page.language) }.joined(separator: "、"))
+                page.text(page.joined(done))
             }
         }
         Unsent().write(on: page)

@@ -231,14 +231,15 @@ extension DispatchOrder {
         let time = work.edition.time
         var paper = Paper(.dispatchOrder)
         paper.line("单号", "Number", work.number)
-        paper.line("类型", "Type", type.name.zh, clause: "13.3")
+        paper.line("类型", "Type", type.name, clause: "13.3")
         paper.line("客户", "Customer", try work.find(customer)?.name)
         paper.line("局点", "Site", try work.find(site)?.name)
         paper.line("工作内容", "Work", task, clause: "13.3")
         paper.line("要求", "Requirements", requirements, clause: "13.3")
         paper.line("工程师", "Engineer", try work.find(engineer)?.name, clause: "13/020")
-        paper.line("随工", "Helpers", try helpers.map { try work.find($0).name }.joined(separator: "、"))
-        paper.line("预约", "Appointment", appointment.map { time.label($0, .zh) }, clause: "3.1.3")
+        let along = try helpers.map { try work.find($0).name }
+        paper.line("随工", "Helpers", Text(along.joined(separator: "、"), along.joined(separator: ", ")))
+        paper.line("预约", "Appointment", appointment.map { time.label($0) }, clause: "3.1.3")
         paper.line("工作票", "Work ticket", workTicket?.number)
         paper.line("风险", "Risk", risk)
         return paper

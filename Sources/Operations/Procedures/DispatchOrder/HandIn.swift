@@ -57,7 +57,7 @@ extension DispatchOrder {
             var paper = Paper(.receipt)
             paper.line("单号", "Number", work.number)
             paper.line("工程师", "Engineer", work.actor.name)
-            paper.line("结果", "Result", result.name.zh, clause: "13/050")
+            paper.line("结果", "Result", result.name, clause: "13/050")
             paper.line("小结", "Summary", summary)
             for (label, minutes) in [
                 (Text("路途", "Travel"), travel), (Text("等待", "Waiting"), waiting ?? 0), (Text("工作", "Work"), self.work),
@@ -67,7 +67,7 @@ extension DispatchOrder {
                 (Text("其中周末", "Of these on weekends"), days.reduce(0) { $0 + $1.weekend }),
                 (Text("其中节假日", "Of these on holidays"), days.reduce(0) { $0 + $1.holiday }),
             ] {
-                paper.line(label.zh, label.en, "\(minutes)", clause: "21/D-1")
+                paper.line(label.zh, label.en, Text("\(minutes) 分钟", "\(minutes) min"), clause: "21/D-1")
             }
             work.issue(paper)
         }

@@ -146,16 +146,21 @@ extension DispatchOrder {
         paper.line("客户", "Customer", try work.find(customer)?.name)
         paper.line("局点", "Site", try work.find(site)?.name)
         paper.line("工程师", "Engineer", try work.find(engineer)?.name)
-        paper.line("到场", "Arrived", visits.last.map { time.label($0.arrived, .zh) }, clause: "12.2.5/5")
+        paper.line("到场", "Arrived", visits.last.map { time.label($0.arrived) }, clause: "12.2.5/5")
         paper.line("移交", "Hand-over", handOver, clause: "3.3.2")
         paper.table(
             Text("工作记录", "Work log"),
             heads: [Text("时间", "Time"), Text("设备", "Device"), Text("操作", "Operation"), Text("内容", "Text")],
-            lines: log.map { [time.label($0.at, .zh), $0.device?.text ?? "", $0.operation, $0.text] })
+            lines: log.map { entry in
+                [time.label(entry.at)] + [entry.device?.text ?? "", entry.operation, entry.text].map { Text(typed: $0) }
+            })
         paper.table(
             Text("更换部件", "Parts swapped"),
             heads: [Text("部件", "Part"), Text("旧序列号", "Old serial"), Text("新序列号", "New serial"), Text("坏件", "Faulty part")],
-            lines: swaps.map { [$0.part.text, $0.oldSerial, $0.newSerial, $0.isTakenBack ? "带回" : "留下"] })
+            lines: swaps.map { swap in
+                [swap.part.text, swap.oldSerial, swap.newSerial].map { Text(typed: $0) }
+                    + [swap.isTakenBack ? Text("带回", "Taken back") : Text("留下", "Left there")]
+            })
         return paper
     }
 }

@@ -124,7 +124,9 @@ extension DispatchOrder {
             paper.table(
                 Text("备件", "Spares"),
                 heads: [Text("编码", "Part"), Text("名称", "Name"), Text("序列号", "Serial"), Text("数量", "Quantity")],
-                lines: try lines.map { [$0.part.text, try work.find($0.part).name, $0.serial ?? "", String($0.count)] })
+                lines: try lines.map { line in
+                    [line.part.text, try work.find(line.part).name, line.serial ?? "", String(line.count)].map { Text(typed: $0) }
+                })
             for line in lines {
                 order.spares.issued.append(SpareBook.Line(part: line.part, quantity: line.count))
                 work.move(
@@ -182,7 +184,7 @@ extension DispatchOrder {
             var paper = Paper(.delayNotice)
             paper.line("单号", "Number", work.number)
             paper.line("原因", "Reason", reason)
-            paper.line("新到场时间", "New time", time.label(newTime, .zh), clause: "3.1.5")
+            paper.line("新到场时间", "New time", time.label(newTime), clause: "3.1.5")
             paper.line("告知了", "Told", told)
             work.issue(paper)
         }

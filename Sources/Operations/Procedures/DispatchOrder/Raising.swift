@@ -55,7 +55,7 @@ extension DispatchOrder {
     fileprivate func servicePlan(in work: Work) throws -> Paper {
         var paper = Paper(.servicePlan)
         paper.line("单号", "Number", work.number)
-        paper.line("类型", "Type", type.name.zh, clause: "13.3")
+        paper.line("类型", "Type", type.name, clause: "13.3")
         paper.line("客户", "Customer", try work.find(customer)?.name)
         paper.line("局点", "Site", try work.find(site)?.name)
         paper.line("工作内容", "Work", task)

@@ -103,7 +103,9 @@ enum CommonOperations {
             summary: Text("出具的文件", "The papers that it put out"), parameters: [number], answer: "Documents", problems: [404]),
         Described(
             path: "/api/v1/cases/{case}/documents/{kind}/{version}", method: .get, name: "read-document", tag: tag,
-            summary: Text("一份文件的原样：校验值即其字节的校验值", "A paper as it was put out: the very bytes that its hash is of"),
+            summary: Text(
+                "一份文件的原样：校验值即其字节的校验值；两种语言不同的值分列 zh 和 en",
+                "A paper as it was put out: the very bytes that its hash is of; a value that differs by language has zh and en"),
             parameters: [
                 number, parameter("kind", in: "path", "种类 Its kind", codes),
                 parameter("version", in: "path", "版次 Its version", whole(1...1_000_000)),
