@@ -20,7 +20,7 @@ struct PaperSignatures {
     private func write(_ signed: PaperSignature, on page: Page) {
         page.section("signed") {
             page.div {
-                page.p("label", say: Text("客户签字", "Signed for the customer"))
+                page.p("whose", say: Text("客户签字", "Signed for the customer"))
                 page.div("strokes") {
                     if let picture = signed.picture {
                         page.img(
