@@ -119,7 +119,7 @@ struct FormFields {
         case .choice(let options): select(field, value, path, offered(field, options))
         case .reference(let kind):
             if let entries = choices[field.name] ?? choices[kind] {
-                select(field, value, path, entries.map { ($0.code, $0.title == $0.code ? $0.code : "\($0.title)　\($0.code)") })
+                select(field, value, path, entries.map { ($0.code, words(of: $0)) })
             } else {
                 input(field, value.typed, path, type: "text", Attribute("data-lookup", kind))
             }
@@ -135,6 +135,12 @@ struct FormFields {
                 offered.isEmpty ? nil : Attribute("list", "list-\(path)"))
             if !offered.isEmpty { list(offered, path) }
         }
+    }
+
+    /// An entry as one chooses it: its name, what is to be said of it, its code.
+    private func words(of entry: ChoiceEntry) -> String {
+        let remark = entry.remark.map { page.language == .zh ? "：\($0.zh)" : ": \($0.en)" } ?? ""
+        return entry.title == entry.code ? entry.code : "\(entry.title)\(remark)\u{2003}\(entry.code)"
     }
 
     /// The options of a choice, or those of them that the page offers.

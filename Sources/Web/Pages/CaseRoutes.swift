@@ -95,8 +95,11 @@ extension Front {
     private func propose(in form: inout ActivityForm, _ reading: CaseReading, _ guest: Guest) async throws {
         let activity = form.activity
         if reading.header.kind == DispatchOrder.kind, activity.fields.contains(where: { $0.name == "engineer" }) {
-            form.choices["engineer"] = try await desk.candidates(for: reading.header.number, asked: guest.person).map {
-                ChoiceEntry(code: $0.person.text, title: "\($0.name)：\($0.reasons.map(\.zh).joined(separator: "，"))")
+            form.choices["engineer"] = try await desk.candidates(for: reading.header.number, asked: guest.person).map { candidate in
+                let (chinese, english) = (candidate.reasons.map(\.zh), candidate.reasons.map(\.en))
+                return ChoiceEntry(
+                    code: candidate.person.text, title: candidate.name,
+                    remark: Text(chinese.joined(separator: "，"), english.joined(separator: ", ")))
             }
         }
         form.toSign = reading.toSign[activity.verb]

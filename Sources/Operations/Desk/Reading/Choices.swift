@@ -5,10 +5,13 @@ import Storage
 package struct ChoiceEntry: Hashable, Sendable {
     package let code: String
     package let title: String
+    /// What is to be said of it when one chooses; nil where its name is enough.
+    package let remark: Text?
 
-    package init(code: String, title: String) {
+    package init(code: String, title: String, remark: Text? = nil) {
         self.code = code
         self.title = title
+        self.remark = remark
     }
 }
 

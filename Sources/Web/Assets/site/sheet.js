@@ -48,7 +48,7 @@ async function queued(step, form, common) {
     if (!control.name || ((control.type === "radio" || control.type === "checkbox") && !control.checked)) continue;
     if (control.type === "file") {
       for (const file of control.files) files.push([bare(control.name), new Blob([await file.arrayBuffer()], { type: file.type }), file.name]);
-      if (control.files.length > 0) shown.push([labelOf(control), [...control.files].map(file => file.name).join("、")]);
+      if (control.files.length > 0) shown.push([labelOf(control), [...control.files].map(file => file.name).join(say("、", ", "))]);
     } else {
       fields.push([bare(control.name), control.value]);
       if (control.type !== "hidden" && control.value.trim()) shown.push([labelOf(control), wordOf(control)]);

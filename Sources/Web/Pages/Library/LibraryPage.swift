@@ -93,8 +93,9 @@ struct LibraryPage: View {
             cell { page.a(nil, .href(entry.path), text: entry.title) }
             cell(text: named(ProductFamily.kind, entry.family))
             let subjects = entry.models.map { named(ProductModel.kind, $0) } + entry.parts.map { named(Part.kind, $0) }
-            cell(isEmpty: subjects.isEmpty) { page.text(subjects.isEmpty ? "—" : subjects.joined(separator: "、")) }
-            cell(isEmpty: entry.marks.isEmpty) { page.text(entry.marks.isEmpty ? "—" : entry.marks.joined(separator: "、")) }
+            for names in [subjects, entry.marks] {
+                cell(isEmpty: names.isEmpty) { page.text(names.isEmpty ? "—" : page.joined(names.map { Text(typed: $0) })) }
+            }
             cell { EditionMark(entry: entry).write(on: page) }
             cell(text: entry.header.number)
         }
