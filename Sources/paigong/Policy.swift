@@ -73,6 +73,7 @@ struct Policy: AsyncParsableCommand {
             guard let asked = edition.clauses[clause] else { throw Failure("there is no clause \(clause)") }
             print("\(asked.id)  \(asked.title.zh)  \(asked.title.en)\(asked.inferred ? "  [inferred]" : "")")
             print("  \(asked.rule.zh)\n  \(asked.rule.en)")
+            if let note = asked.note { print("  注：\(note.zh)\n  Note: \(note.en)") }
             print("  \(asked.mechanism.rawValue) (\(asked.mechanism.label.zh)); in \(asked.places.joined(separator: ", "))")
             for holder in Holders.of(clause, under: edition) {
                 let place = holder.place.name

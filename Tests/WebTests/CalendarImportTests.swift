@@ -44,6 +44,27 @@ import Web
         }
     }
 
+    @Test func `are taken by a house that keeps a revision from before notes stood in two languages`() async throws {
+        let house = try await WebHouse()
+        let desk = house.house.desk
+        var files = try await desk.source().files
+        let clauses = try #require(files["clauses.yaml"])
+        files["clauses.yaml"] = clauses.replacing(
+            "    inferred: true\n", with: "    inferred: true\n    note: \"alone\"\n", maxReplacements: 1)
+        let old = EditionSource(name: "HD-EN-2021-A0", files: files)
+        try await desk.importEdition(old, read: try Edition(old, isKept: true), by: "admin")
+        // So it is opened again after the program was renewed.
+        let again = try await Desk.open(desk.database, founding: old, build: "test", now: desk.now)
+        #expect(again.editions.current.hash == old.hash && again.editions.current.clauses["0.1"]?.note == nil)
+        try await house.serve { client in
+            let admin = try await house.browser(of: "admin", client)
+            try await admin.post(
+                "/editions/calendar", ["year": "2027", "notice": Self.notice, "_do": "take"], from: "/editions/calendar")
+            #expect(admin.location?.hasPrefix("/editions/calendar?done=") == true)
+            #expect(try await desk.revisions(for: "admin").count == 3)
+        }
+    }
+
     @Test func `keep what was typed where the year is none, leaves a gap, or the notice is too long`() async throws {
         let house = try await WebHouse()
         try await house.serve { client in

@@ -89,6 +89,7 @@ import Web
                 let answer = try await client.execute(uri: path, method: .get, headers: .signedIn(cookie))
                 #expect(answer.status == .ok, "\(clause.id)")
                 #expect(answer.body.readableBytes < 100_000, "\(clause.id)")
+                if let note = clause.note { #expect(String(buffer: answer.body).contains(note.zh), "\(clause.id)") }
             }
             let answer = try await client.execute(uri: "/handbook/99.9", method: .get, headers: .signedIn(cookie))
             #expect(answer.status == .notFound)

@@ -12,7 +12,8 @@ package struct Clause: Hashable, Sendable {
     package let printed: Bool
     /// Whether the number, or something in the clause, is our reading.
     package let inferred: Bool
-    package let note: String?
+    /// A remark of the edition's makers: our reading, a figure, or what the book leaves open.
+    package let note: Text?
 }
 
 /// How the house holds a clause.

@@ -22,11 +22,13 @@ package final class Edition: Sendable {
     package let guards: [String: GuardForce]
 
     /// Makes an edition of its files, or throws everything that is wrong with them.
-    package init(_ source: EditionSource) throws(EditionFaults) {
+    ///
+    /// What a house keeps, or what was made of that, may have the form of the day on which it came in.
+    package init(_ source: EditionSource, isKept: Bool = false) throws(EditionFaults) {
         let reader = EditionReader(source)
         let log = reader.log
         let head = reader.root("edition.yaml").flatMap(Head.init)
-        let clauses = reader.root("clauses.yaml").flatMap { ClauseIndex($0) }
+        let clauses = reader.root("clauses.yaml").flatMap { ClauseIndex($0, isKept: isKept) }
         let calendar = reader.root("calendar.yaml").flatMap { ServiceCalendar($0, time: head?.time) }
         let levels = reader.root("levels.yaml").flatMap { ServiceLevels($0) }
         let limits = reader.root("limits.yaml").flatMap { Limits($0) }

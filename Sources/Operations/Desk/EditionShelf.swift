@@ -37,7 +37,7 @@ package final class EditionShelf: Sendable {
 
     /// The edition that the database holds under that hash.
     package static func read(_ hash: String, in session: any Session) throws -> Edition {
-        try Edition(source(hash, in: session))
+        try Edition(source(hash, in: session), isKept: true)
     }
 
     /// The files of the edition that the database holds under that hash.

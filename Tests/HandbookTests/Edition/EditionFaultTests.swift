@@ -39,6 +39,10 @@ struct EditionFaultTests {
         Breakage("clauses.yaml", "    part: 0", "    part: 17", "there is no part 17"),
         Breakage("clauses.yaml", "printed: false", "printed: no", "true or false is expected"),
         Breakage("clauses.yaml", "    mechanism: attest\n", "", "mechanism is missing"),
+        Breakage("clauses.yaml", "    note: {", "    note: { fr: \"mot\",", "unknown key fr"),
+        Breakage("clauses.yaml", "    inferred: true\n", "    inferred: true\n    note: { zh: \"仅中文\" }\n", "en is missing"),
+        Breakage("clauses.yaml", "    inferred: true\n", "    inferred: true\n    note: { en: \"Alone.\" }\n", "zh is missing"),
+        Breakage("clauses.yaml", "    inferred: true\n", "    inferred: true\n    note: \"alone\"\n", "a mapping is expected here"),
         Breakage("levels.yaml", "level: 5x8/NBD", "level: 5x9/NBD", "a service level such as 5x8/NBD is expected"),
         Breakage("levels.yaml", "to: \"17:00\"", "to: \"08:00\"", "the end must be later than the beginning"),
         Breakage("levels.yaml", "to: \"17:00\"", "to: \"17:60\"", "a time such as 09:00 is expected"),
@@ -87,6 +91,15 @@ struct EditionFaultTests {
         #expect(broken.faults.map(\.line) == [try #require(source.line(of: "ladder-height", in: "limits.yaml"))])
         let clause = source.changing("clauses.yaml", "mechanism: compute", to: "mechanism: hope")
         #expect(clause.faults.first?.line == source.line(of: "mechanism: compute", in: "clauses.yaml"))
+    }
+
+    @Test func `what a house keeps from before notes stood in two languages opens without them`() throws {
+        let note = "    inferred: true\n    note: \"in English alone\"\n"
+        let old = source.changing("clauses.yaml", "    inferred: true\n", to: note)
+        let edition = try Edition(old, isKept: true)
+        #expect(edition.clauses["0.1"]?.note == nil && edition.hash == old.hash)
+        let half = source.changing("clauses.yaml", "    inferred: true\n", to: "    inferred: true\n    note: { en: \"Alone.\" }\n")
+        #expect(throws: EditionFaults.self) { try Edition(half, isKept: true) }
     }
 
     @Test func `a guard can be moved between refusing and deviating`() throws {

@@ -41,8 +41,20 @@ struct EditionTests {
         #expect(edition.clauses["12.1.1"]?.inferred == false)
     }
 
+    @Test func `the remarks of the edition's makers stand in both languages`() {
+        let noted = edition.clauses.all.compactMap { clause in clause.note.map { (clause.id, $0) } }
+        #expect(noted.count == 300)
+        for (id, note) in noted {
+            #expect(note.zh.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(id)")
+            // They are sentences in their own script: no Latin comma or stop among the characters, and a full stop in English.
+            #expect(note.zh.firstMatch(of: /\p{Han}[,;:?!]|[,;:?!]\p{Han}/) == nil, "\(id): \(note.zh)")
+            #expect(note.en.first?.isLowercase == false && note.en.last == ".", "\(id): \(note.en)")
+        }
+    }
+
     @Test func `everything speaks both languages`() {
-        var texts = edition.clauses.all.flatMap { [$0.title, $0.rule] } + edition.clauses.parts.map(\.title)
+        var texts =
+            edition.clauses.all.flatMap { [$0.title, $0.rule] + ($0.note.map { [$0] } ?? []) } + edition.clauses.parts.map(\.title)
         texts += edition.limits.all.flatMap { [$0.limit.text, $0.limit.label] } + edition.evidence.all.map(\.name)
         texts += edition.phrases.avoided.map(\.better) + edition.phrases.recommended.map(\.text)
         texts += edition.organization.regions.map(\.name) + edition.organization.roles.map(\.name)

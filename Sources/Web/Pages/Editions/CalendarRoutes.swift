@@ -32,14 +32,14 @@ extension Front {
         guard notice.faults.isEmpty else { return show(page, to: visit, status: .unprocessableContent) }
         let source = try await desk.source().replacing(notice.year)
         let revised: Edition
-        do throws(EditionFaults) { revised = try Edition(source) } catch {
+        do throws(EditionFaults) { revised = try Edition(source, isKept: true) } catch {
             page.read = nil
             page.troubles = error.faults.prefix(5).map { Text("\(year) 年：\($0.fault.zh)", "\(year): \($0.fault.en)") }
             return show(page, to: visit, status: .unprocessableContent)
         }
         page.isSame = EditionDifference(from: edition, to: revised).changes.isEmpty
         if body["_do"] == "take", !page.isSame {
-            try await desk.importEdition(source, by: guest.person, from: .web)
+            try await desk.importEdition(source, read: revised, by: guest.person, from: .web)
             // Those that are left follow when the house is tidied.
             let followed = try await desk.followCalendar(atMost: CalendarOutlook.most)
             return .goOn(to: "/editions/calendar?done=\(followed)")

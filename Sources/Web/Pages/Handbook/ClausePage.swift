@@ -45,8 +45,7 @@ struct ClausePage: View {
             if !clause.printed { page.tag(Text("编号为我方所加", "Numbered by us")) }
             if clause.inferred { page.tag(Text("含我方解读", "Our reading")) }
         }
-        // The makers of the edition left their remarks in English only.
-        if let note = clause.note, page.language == .en { page.p("no", text: note) }
+        if let note = clause.note { page.p("no", say: note) }
     }
 
     private func holders(on page: Page) {
