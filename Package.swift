@@ -77,7 +77,8 @@ let package = Package(
             swiftSettings: ours),
         .testTarget(name: "HTMLTests", dependencies: ["Handbook", "HTML"], swiftSettings: ours),
         .testTarget(
-            name: "DeliveryTests", dependencies: ["CZlib", "Delivery", "Handbook", "Storage", nio, nioPosix], swiftSettings: ours),
+            name: "DeliveryTests",
+            dependencies: ["CZlib", "Delivery", "Handbook", "Storage", nio, nioPosix, ssl, subprocess], swiftSettings: ours),
         .testTarget(
             name: "WebTests",
             dependencies: [

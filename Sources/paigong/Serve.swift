@@ -11,7 +11,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serves pages and API until it is told to stop.",
         discussion: """
             Mail goes out by the server that PAIGONG_SMTP_URL names (smtp://host:port, with STARTTLS, or smtps://host:port), as \
-            PAIGONG_SMTP_USER with PAIGONG_SMTP_PASSWORD; without it, letters wait in the outbox.
+            PAIGONG_SMTP_USER with PAIGONG_SMTP_PASSWORD; without it, letters wait in the outbox. A server whose certificate is \
+            the company's own is trusted by PAIGONG_SMTP_CA, a file in PEM form.
             """)
 
     @Option(help: "The address to listen on.") var host = "127.0.0.1"

@@ -1,37 +1,46 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
-/// A mail server on the loopback address that keeps what it takes, or refuses every recipient.
+/// A mail server on a loopback address that keeps what it takes, or refuses every recipient; with a certificate, it takes
+/// nothing and nobody's word before STARTTLS.
 final class MailServer: Sendable {
     /// A message that it took.
     struct Mail: Sendable {
         var recipients: [String] = []
         /// Who handed it over, where anybody signed in.
         var credentials: String?
+        var isByTLS = false
         var text = ""
     }
 
     private let channel: any Channel
+    private let host: String
     private let taken: Shelf
 
-    var url: String { "smtp://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    var url: String { "smtp://\(host):\(channel.localAddress?.port ?? 0)" }
     var mails: [Mail] { taken.mails.withLock { $0 } }
+    /// The words of SMTP that it was told, in order, without what came with them.
+    var told: [String] { taken.told.withLock { $0 } }
 
-    init(refusing: Bool = false) async throws {
+    init(refusing: Bool = false, at host: String = "127.0.0.1", _ certificate: TestCertificate? = nil) async throws {
         let shelf = Shelf()
         taken = shelf
+        self.host = host
+        let tls = try certificate?.context()
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Talk(shelf, refusing)) }
+                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Talk(shelf, refusing, tls)) }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: host, port: 0).get()
     }
 
     func close() async throws { try await channel.close() }
 
     private final class Shelf: Sendable {
         let mails = Mutex<[Mail]>([])
+        let told = Mutex<[String]>([])
     }
 
     /// One conversation.
@@ -40,15 +49,18 @@ final class MailServer: Sendable {
         typealias OutboundOut = ByteBuffer
         private let shelf: Shelf
         private let isRefusing: Bool
+        private let tls: NIOSSLContext?
+        private var isByTLS = false
         private var heard = ""
         private var mail = Mail()
         private var isInText = false
         private var isSigningIn = false
         private var credentials: String?
 
-        init(_ shelf: Shelf, _ isRefusing: Bool) {
+        init(_ shelf: Shelf, _ isRefusing: Bool, _ tls: NIOSSLContext?) {
             self.shelf = shelf
             self.isRefusing = isRefusing
+            self.tls = tls
         }
 
         func channelActive(context: ChannelHandlerContext) { say("220 here", context) }
@@ -76,14 +88,19 @@ final class MailServer: Sendable {
         }
 
         private func answer(_ line: String, _ context: ChannelHandlerContext) {
-            switch line.prefix(4).uppercased() {
-            case "EHLO": say("250-here\r\n250 AUTH PLAIN", context)
+            let word = line.prefix { $0 != " " }.uppercased()
+            shelf.told.withLock { $0.append(word) }
+            switch word {
+            case "EHLO": say("250-here\r\n250 \(isWaitingForTLS ? "STARTTLS" : "AUTH PLAIN")", context)
+            case "STARTTLS": startTLS(context)
+            case "AUTH" where isWaitingForTLS, "MAIL" where isWaitingForTLS: say("530 STARTTLS first", context)
             case "AUTH":
                 isSigningIn = true
                 say("334 ", context)
             case "MAIL":
                 mail = Mail()
                 mail.credentials = credentials
+                mail.isByTLS = isByTLS
                 say("250 go on", context)
             case "RCPT":
                 mail.recipients.append(String(line.dropFirst("RCPT TO:".count)))
@@ -93,6 +110,20 @@ final class MailServer: Sendable {
                 say("354 say it", context)
             case "QUIT": say("221 bye", context)
             default: say("250 here", context)
+            }
+        }
+
+        private var isWaitingForTLS: Bool { tls != nil && !isByTLS }
+
+        private func startTLS(_ context: ChannelHandlerContext) {
+            guard let tls, !isByTLS else { return say("502 not here", context) }
+            // The answer itself still goes in the clear.
+            say("220 go on", context)
+            isByTLS = true
+            do {
+                try context.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls), position: .first)
+            } catch {
+                context.close(promise: nil)
             }
         }
 

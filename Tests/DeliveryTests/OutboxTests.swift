@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// An outbox on a database of its own, at a time that stands still until it is set.
-private final class Post: Sendable {
+final class Post: Sendable {
     let outbox: Outbox
     private let database: any Database
     private let place: TemporaryDatabase

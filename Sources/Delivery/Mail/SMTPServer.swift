@@ -6,6 +6,8 @@ package struct SMTPServer: Sendable {
     private let url: String
     private let user: String?
     private let password: String?
+    /// A file of certificates in PEM form that are trusted as well as this machine's own.
+    private let authorities: String?
 
     /// Why a letter did not go, in the server's words where it said any.
     package struct Fault: Error, CustomStringConvertible {
@@ -15,20 +17,25 @@ package struct SMTPServer: Sendable {
     /// The server at `smtp://host:port` or `smtps://host:port`; throws `Fault` where the address is none.
     ///
     /// Nothing leaves this machine in the clear: beyond it, `smtp` goes on by STARTTLS or not at all.
-    package init(url: String, user: String? = nil, password: String? = nil) throws {
+    package init(url: String, user: String? = nil, password: String? = nil, trusting authorities: String? = nil) throws {
         guard let parts = URLComponents(string: url), ["smtp", "smtps"].contains(parts.scheme), parts.host?.isEmpty == false,
             parts.user == nil
         else { throw Fault(description: "PAIGONG_SMTP_URL is no smtp://host:port or smtps://host:port") }
+        if let authorities, !FileManager.default.isReadableFile(atPath: authorities) {
+            throw Fault(description: "PAIGONG_SMTP_CA is no file that can be read")
+        }
         self.url = url
         self.user = user
         self.password = password
+        self.authorities = authorities
     }
 
-    /// The server that the environment names by PAIGONG_SMTP_URL, _USER and _PASSWORD; nil where it names none.
+    /// The server that the environment names by PAIGONG_SMTP_URL, _USER, _PASSWORD and _CA; nil where it names none.
     package static func named(in environment: [String: String]) throws -> SMTPServer? {
         guard let url = environment["PAIGONG_SMTP_URL"], !url.isEmpty else { return nil }
         return try SMTPServer(
-            url: url, user: environment["PAIGONG_SMTP_USER"], password: environment["PAIGONG_SMTP_PASSWORD"])
+            url: url, user: environment["PAIGONG_SMTP_USER"], password: environment["PAIGONG_SMTP_PASSWORD"],
+            trusting: environment["PAIGONG_SMTP_CA"].flatMap { $0.isEmpty ? nil : $0 })
     }
 
     /// Hands a message over; throws `Fault` where the server is not there or does not take it.
@@ -59,6 +66,7 @@ package struct SMTPServer: Sendable {
         curl_set_text(handle, CURLOPT_URL, url)
         curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         curl_set_long(handle, CURLOPT_USE_SSL, Int((isHere ? CURLUSESSL_TRY : CURLUSESSL_ALL).rawValue))
+        if let authorities { curl_set_text(handle, CURLOPT_CAINFO, authorities) }
         if let user { curl_set_text(handle, CURLOPT_USERNAME, user) }
         if let password { curl_set_text(handle, CURLOPT_PASSWORD, password) }
         curl_set_text(handle, CURLOPT_MAIL_FROM, "<\(sender)>")
