@@ -45,6 +45,7 @@ struct CustomerCasePage: View {
                 form.write(on: page)
             }
         }
+        view.papers(subject.papers, under: "/cases/\(subject.header.number.percentEncoded)/papers", on: page)
         page.p("more-steps") {
             if subject.isOwn, subject.header.kind != Complaint.kind {
                 page.a(
@@ -54,7 +55,7 @@ struct CustomerCasePage: View {
             }
             page.a(
                 nil, .href("/cases/\(subject.header.number.percentEncoded)"),
-                say: Text("全部经过和单据", "The whole course, and the papers"))
+                say: Text("全部经过", "The whole course"))
         }
     }
 }

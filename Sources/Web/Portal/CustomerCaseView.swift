@@ -38,6 +38,20 @@ struct CustomerCaseView {
         }
     }
 
+    /// The papers that are the customer's, each under that path.
+    func papers(_ sheets: [CustomerCase.Sheet], under path: String, on page: Page) {
+        if sheets.isEmpty { return }
+        page.heading(Text("单据", "Papers"), sheets.count)
+        page.div("sheet ruled") {
+            for sheet in sheets {
+                page.a("cust-line", .href("\(path)/\(sheet.put.kind.percentEncoded)/\(sheet.put.version)")) {
+                    page.b(say: Paper.Kind(rawValue: sheet.put.kind)?.title ?? Text(sheet.put.kind, sheet.put.kind))
+                    page.span("no") { page.instant(sheet.at) }
+                }
+            }
+        }
+    }
+
     /// The paper that is to be signed.
     func paper(address: String, on page: Page) {
         guard let paper = subject.toSign else { return }

@@ -171,7 +171,9 @@ extension CaseReading {
                 put: paper.put, classification: try paper.row.text("class"),
                 at: Instant(milliseconds: try paper.row.integer("at")), isSigned: signed.contains(paper.put.hash))
         }.filter { paper in
-            actor.customer == nil || Operations.Paper.Classification(rawValue: paper.classification)?.isForCustomers ?? false
+            actor.customer == nil
+                || Operations.Paper.Classification(rawValue: paper.classification)?.isForCustomers ?? false
+                    && record.tellsCustomers(of: paper.put.kind, at: header.stage)
         }
         files = try session.query(
             "SELECT name, hash, person, at FROM attachments WHERE number = ? ORDER BY id DESC LIMIT 200", number

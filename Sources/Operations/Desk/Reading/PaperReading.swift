@@ -66,7 +66,7 @@ extension PaperReading {
             let row = try session.first(
                 "SELECT snapshot, hash, class, position FROM papers WHERE number = ? AND kind = ? AND version = ?", number, kind,
                 version), let classification = Paper.Classification(rawValue: try row.text("class")),
-            classification.isForCustomers || actor.customer == nil
+            try actor.customer == nil || classification.isForCustomers && session.isTold(kind, of: number)
         else { return nil }
         let hash = try row.text("hash")
         let bytes = try row.blob("snapshot")
@@ -83,6 +83,14 @@ extension PaperReading {
 }
 
 extension Session {
+    /// Whether the customer of a case may read its papers of that kind yet.
+    fileprivate func isTold(_ kind: String, of number: String) throws -> Bool {
+        guard let header = try CaseHeader.find(number, in: self), let procedure = Procedures.declared[header.kind],
+            let record = try record(of: number, procedure)
+        else { return false }
+        return record.tellsCustomers(of: kind, at: header.stage)
+    }
+
     fileprivate func versions(of kind: String, _ number: String) throws -> [PaperReading.Version] {
         try query(
             "SELECT version, hash, at FROM papers WHERE number = ? AND kind = ? ORDER BY version DESC LIMIT 100", number, kind

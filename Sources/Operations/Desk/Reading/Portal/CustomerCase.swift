@@ -13,11 +13,19 @@ package struct CustomerCase: Sendable {
     package let steps: [Readiness]
     /// The verbs of those for which the case waits.
     package let awaited: Set<String>
+    /// The customer's papers, the latest first: of each kind the version that holds, of a series each.
+    package let papers: [Sheet]
     /// The paper that a signature binds.
     package let toSign: PaperReading?
     /// What is not told yet and is asked for.
     package let missing: [Text]
     package let now: Instant
+
+    /// A paper that was put out.
+    package struct Sheet: Sendable {
+        package let put: PutPaper
+        package let at: Instant
+    }
 
     /// One thing that is told, under its label.
     package struct Told: Sendable {
@@ -63,6 +71,7 @@ extension CustomerCase {
         edition = try editions.edition(header.edition, in: session)
         steps = try Readiness.all(of: header, procedure, record, for: actor, at: now, under: edition, in: session)
         awaited = Set(steps.map(\.activity).filter { $0.isAwaited(record, header.stage) }.map(\.verb))
+        papers = try Self.papers(of: header, record, in: session)
         told = try (record as? any ToldToCustomers)?.told(of: header, in: session) ?? []
         missing = (record as? ServiceRequest).map { $0.facts.missing.map(\.name) } ?? []
         let paper = try steps.lazy.compactMap { $0.activity.paperToSign(record, header.stage) }.first.flatMap {
@@ -70,6 +79,26 @@ extension CustomerCase {
         }
         toSign = try paper.flatMap {
             try PaperReading($0.kind, $0.version, of: number, for: actor, at: now, editions, in: session)
+        }
+    }
+
+    private static func papers(
+        of header: CaseHeader, _ record: any Procedure, in session: any Session
+    ) throws -> [Sheet] {
+        var met: Set<String> = []
+        return try session.query(
+            "SELECT kind, version, hash, class, at FROM papers WHERE number = ? ORDER BY position DESC, kind, version DESC",
+            header.number
+        ).compactMap { row in
+            guard let kind = Paper.Kind(rawValue: try row.text("kind")),
+                Paper.Classification(rawValue: try row.text("class"))?.isForCustomers ?? false,
+                record.tellsCustomers(of: kind.rawValue, at: header.stage),
+                met.insert(kind.rawValue).inserted || kind.isSeries
+            else { return nil }
+            return Sheet(
+                put: PutPaper(
+                    number: header.number, kind: kind.rawValue, version: Int(try row.integer("version")),
+                    hash: try row.text("hash")), at: Instant(milliseconds: try row.integer("at")))
         }
     }
 }

@@ -4,6 +4,20 @@ import Storage
 /// A record of which its customer is told in a few lines.
 protocol ToldToCustomers {
     func told(of header: CaseHeader, in session: any Session) throws -> [CustomerCase.Told]
+    /// Whether its customer may read its papers of that kind yet.
+    func isTold(_ paper: Paper.Kind, at stage: String) -> Bool
+}
+
+extension ToldToCustomers {
+    func isTold(_ paper: Paper.Kind, at stage: String) -> Bool { true }
+}
+
+extension Procedure {
+    /// Whether the case's customer may read its papers of that kind yet, as far as the case itself says.
+    func tellsCustomers(of paper: String, at stage: String) -> Bool {
+        guard let told = self as? any ToldToCustomers, let kind = Paper.Kind(rawValue: paper) else { return true }
+        return told.isTold(kind, at: stage)
+    }
 }
 
 extension CustomerCase.Told {
@@ -65,9 +79,7 @@ extension Defect: ToldToCustomers {
 extension DispatchOrder: ToldToCustomers {
     func told(of header: CaseHeader, in session: any Session) throws -> [CustomerCase.Told] {
         let asked = awaitsConsent(at: header.stage) ? consentAsked : nil
-        // What was reviewed is told, and a detailed report once it is released (1.7.2(6)).
-        let isReviewed = [Stage.reviewed, .refreshed, .closed].contains { $0.rawValue == header.stage }
-        let told = receipt.flatMap { isReviewed && (!$0.isDetailed || $0.isReleased) ? $0 : nil }
+        let told = isTold(.receipt, at: header.stage) ? receipt : nil
         return [
             .line("地点", "Place", try site.flatMap { try Site.find($0, in: session)?.entry.name }),
             .line("上门时间", "Appointment", appointment),
@@ -80,5 +92,12 @@ extension DispatchOrder: ToldToCustomers {
             signature.map { CustomerCase.Told(label: Text("签字", "Signed by"), value: .words($0.signature.name)) },
             rating.map { CustomerCase.Told(label: Text("您的评价", "Your rating"), value: .said($0.score.name)) },
         ].compactMap(\.self)
+    }
+
+    /// What was reviewed is told, and a detailed report once it is released (1.7.2(6)).
+    func isTold(_ paper: Paper.Kind, at stage: String) -> Bool {
+        guard paper == .receipt else { return true }
+        let isReviewed = [Stage.reviewed, .refreshed, .closed].contains { $0.rawValue == stage }
+        return isReviewed && receipt.map { !$0.isDetailed || $0.isReleased } ?? false
     }
 }
