@@ -86,6 +86,7 @@ package func routes(_ front: Front) -> Router<Visit> {
     // Customers: by a one-time link, and with an account.
     router.get("/l/:key", use: front.showLink)
     router.post("/l/:key/:verb", use: front.takeLink)
+    router.get("/l/:key/papers/:kind/:version", use: front.showLinkPaper)
     router.get("/cases/:number/links", use: front.showLinks)
     router.post("/cases/:number/links", use: front.offerLink)
     router.post("/cases/:number/links/letter", use: front.sendLink)

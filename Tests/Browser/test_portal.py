@@ -1,5 +1,7 @@
 """Customers: with links only, on a phone of 390 pixels, and in the portal with an account."""
 
+from urllib.parse import urlparse
+
 from bearer import Bearer, link
 from company import moment
 from phone import PHOTO
@@ -14,7 +16,8 @@ def test_the_same_without_scripts(own_company, browser, visit):
 
 
 def links_only(company, browser, visit, **options):
-    desk, manager, engineer = (visit(company, code) for code in ("wang-desk", "li-manager", "zhang-wei"))
+    desk, manager, engineer, service = (
+        visit(company, code) for code in ("wang-desk", "li-manager", "zhang-wei", "wu-service"))
     bearer = Bearer(browser, company, **options)
 
     # The fault: what is missing is asked for and never a condition.
@@ -32,6 +35,31 @@ def links_only(company, browser, visit, **options):
     assert engineer.page.get_by_role("link", name="IMG_1.png").count() > 0, "the photo came along"
     engineer.does("respond", on=number, answer="您好，已收到报修，正在远程查看告警")
     engineer.does("note", on=number, means="remote", text="三槽线路板无光")
+
+    # How it stands is looked at as often as one likes, with the papers that are theirs.
+    follow = link(desk, number, "follow")
+    bearer.follows(follow)
+    assert "张伟" in page.locator(".cust-facts").inner_text() and page.locator("form.act").count() == 0
+    bearer.click(page.locator("a.cust-line", has_text="报修记录表"))
+    assert "链路中断" in page.locator(".paper").inner_text()
+    bearer.click(page.locator(".cust-back a"))
+    assert urlparse(page.url).path == urlparse(follow).path
+
+    # A complaint: beside the case it is about that one, by the contact's own link about none; the answer stands where it was sent.
+    complain = link(desk, number, "complain")
+    bearer.follows(complain)
+    bearer.does("complain", text="一小时没人来电")
+    assert number in page.locator(".cust-facts").inner_text()
+    complaint = page.locator(".cust-case .no").first.inner_text().split()[1]
+    service.does("reply", on=complaint, answer="值班交接漏了，已致电说明")
+    bearer.follows(complain)
+    assert "值班交接漏了" in page.locator(".cust-facts").inner_text()
+    bearer.follows(link(service, complaint, "confirm"))
+    bearer.does("settle", opinion="可以")
+    bearer.follows(link(desk, "contact:gu-ming", "complain"))
+    bearer.does("complain", text="热线三次没打通")
+    assert page.locator(".cust-case .no").first.inner_text().split()[1].startswith("CP-")
+
     engineer.does("call-on-site", on=number, why="更换 3 槽 10G 线路板")
     order = engineer.related(number, "DO")
     manager.does("assign", on=order, engineer="zhang-wei", appointment=moment(20), difficulty="junior")
@@ -61,6 +89,8 @@ def links_only(company, browser, visit, **options):
     bearer.follows(link(engineer, number, "confirm"))
     assert "已更换 3 槽线路板" in page.locator(".cust-facts").inner_text()
     bearer.does("confirm", opinion="业务正常")
+    bearer.follows(report)
+    assert "已更换 3 槽线路板" in page.locator(".cust-facts").inner_text(), "the link to report tells what came of it"
 
     # The journal tells who it was, and that they came by a link.
     manager.case(order)

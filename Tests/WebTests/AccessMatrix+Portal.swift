@@ -13,6 +13,7 @@ extension AccessLine {
             // Without a good key nobody gets anything.
             AccessLine("GET /l/:key", "/l/abcdefghijklmnopqrstuv", .only([])),
             AccessLine("POST /l/:key/:verb", "/l/abcdefghijklmnopqrstuv/sign", .only([])),
+            AccessLine("GET /l/:key/papers/:kind/:version", "/l/abcdefghijklmnopqrstuv/papers/work-record/1", .only([])),
             AccessLine("GET /portal", nil, customers),
             AccessLine("GET /portal/devices", nil, customers),
             AccessLine("GET /portal/new/:kind/:verb", "/portal/new/SR/receive", customers),

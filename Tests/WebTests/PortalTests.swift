@@ -11,7 +11,7 @@ import Web
     static let databases: [Dialect] = [.sqlite, .postgres].filter(WebHouse.isHere)
 
     /// Makes a link as the staff do, and gives its path.
-    private func link(
+    func link(
         in house: WebHouse, _ number: String, _ purpose: String, by staff: String = "wang-desk", days: Int = 3,
         _ client: any TestClientProtocol
     ) async throws -> String {
@@ -22,7 +22,7 @@ import Web
         return try #require(browser.page.firstMatch(of: /http:\/\/127\.0\.0\.1(\/l\/[A-Za-z0-9_-]+)/).map { String($0.1) })
     }
 
-    private func enterContact(_ house: WebHouse, mail: String? = nil) async throws {
+    func enterContact(_ house: WebHouse, mail: String? = nil) async throws {
         var input: [String: Value] = [
             "code": "gu-ming", "name": "顾明", "customer": "hudian", "region": "shanghai", "phone": "13800000001",
         ]

@@ -45,8 +45,8 @@ struct Consequences {
         }
         for hash in effects.revokedLinks {
             try session.execute(
-                "UPDATE customer_links SET revoked = ? WHERE hash = ? AND number = ? AND used IS NULL", door.received.milliseconds,
-                hash, header.number)
+                "UPDATE customer_links SET revoked = ? WHERE hash = ? AND number = ? AND revoked IS NULL",
+                door.received.milliseconds, hash, header.number)
         }
         if !header.isOpen { try endSchedules() }
     }

@@ -1,11 +1,11 @@
 import Handbook
 import Storage
 
-/// A one-time link for a customer's contact: bound to one case, one contact and one purpose, until it is used, revoked or too old.
+/// A link for a customer's contact: bound to one case, one contact and one purpose, until it is used, revoked or too old.
 package struct CustomerLink: Hashable, Sendable {
     /// The digest of its key, which alone is kept.
     package let hash: String
-    /// The case, or the contact's own entry where it is there to report a fault.
+    /// The case, or the contact's own entry where it is there to report a fault or to complain of no case.
     package let number: String
     package let contact: ID<Contact>
     package let purpose: LinkPurpose
@@ -25,10 +25,29 @@ package struct CustomerLink: Hashable, Sendable {
 
     /// Where it stands at that time.
     package func state(at now: Instant) -> State {
-        if used != nil { return .used }
         if revoked != nil { return .revoked }
+        if used != nil { return .used }
         return expires > now ? .open : .expired
     }
+
+    /// The most days for which one is offered.
+    static let mostDays = 30
+
+    /// Whether its bearer may look at what it shows: until it expires, and at what came of it until 30 days after that is closed.
+    func shows(_ header: CaseHeader?, at now: Instant) -> Bool {
+        switch state(at: now) {
+        case .open: true
+        case .used: expires > now || header.map { $0.isOpen || Self.isFresh($0.closed, at: now) } ?? false
+        case .revoked, .expired: false
+        }
+    }
+
+    private static func isFresh(_ closed: Instant?, at now: Instant) -> Bool {
+        closed.map { $0.adding(hours: 24 * mostDays) > now } ?? false
+    }
+
+    /// The case that it stands beside; nil where it stands with the contact's own entry.
+    var subject: String? { CaseNumber.kind(of: number) == Contact.kind ? nil : number }
 
     /// Whether it opens a step: one of its purpose's, in its own case or in the one that it opens.
     func opens(_ activity: DeclaredActivity, in header: CaseHeader) -> Bool {

@@ -1,8 +1,8 @@
 import Handbook
 
-/// What a one-time link lets a customer's contact do, and nothing else.
+/// What a link lets a customer's contact do once, or look at, and nothing else.
 package enum LinkPurpose: String, Choice {
-    case report, facts, consent, sign, confirm, rate
+    case report, facts, consent, sign, confirm, rate, follow, complain
 
     package static let first = LinkPurpose.report
     package var name: Text {
@@ -13,12 +13,20 @@ package enum LinkPurpose: String, Choice {
         case .sign: Text("签字", "Sign")
         case .confirm: Text("确认", "Confirm")
         case .rate: Text("评价", "Rate")
+        case .follow: Text("查看进展", "See how it stands")
+        case .complain: Text("投诉", "Complain")
         }
     }
 
+    /// Whether it is there to be looked at until it expires, and nothing is done by it.
+    package var isForReading: Bool { self == .follow }
+    /// Whether nothing in the case waits for it: it is offered beside what does.
+    package var isUnasked: Bool { self == .follow || self == .complain }
+
     /// The verbs that it opens in a case of that kind, the one that is hoped for first; none where it means nothing there.
     ///
-    /// A link to report stands with the contact's own entry, and opens a request.
+    /// A link to report stands with the contact's own entry, and opens a request; one to complain stands there or beside the case
+    /// that the complaint is about.
     package func verbs(in kind: String) -> [String] {
         switch (self, kind) {
         case (.report, Contact.kind): [ServiceRequest.Receive.verb]
@@ -30,6 +38,8 @@ package enum LinkPurpose: String, Choice {
         case (.sign, DispatchOrder.kind): [DispatchOrder.Sign.verb]
         case (.rate, ServiceRequest.kind): [ServiceRequest.Rate.verb]
         case (.rate, DispatchOrder.kind): [DispatchOrder.Rate.verb]
+        case (.complain, Contact.kind), (.complain, ServiceRequest.kind), (.complain, DispatchOrder.kind), (.complain, Defect.kind):
+            [Complaint.Complain.verb]
         default: []
         }
     }
@@ -40,21 +50,30 @@ package enum LinkPurpose: String, Choice {
     }
 
     /// The procedure whose steps it opens, where it stands with a case of that kind.
-    package func procedure(in kind: String) -> DeclaredProcedure? {
-        Procedures.declared[self == .report ? ServiceRequest.kind : kind]
+    package func procedure(in kind: String) -> DeclaredProcedure? { Procedures.declared[opens ?? kind] }
+
+    /// The kind of case that it opens; nil where its steps are done in the case that it stands with.
+    private var opens: String? {
+        switch self {
+        case .report: ServiceRequest.kind
+        case .complain: Complaint.kind
+        default: nil
+        }
     }
 
     /// Where its steps are done, when it stands with that case.
     package func place(in number: String) -> Submission.Place {
-        self == .report ? .new(kind: ServiceRequest.kind) : .at(number: number)
+        opens.map { .new(kind: $0) } ?? .at(number: number)
     }
 
     /// Whether somebody could do one of its steps now, as far as the case itself says.
     func isPossible(for record: any Procedure, in work: Work) throws -> Bool {
         let header = work.header
+        if isForReading { return header.kind != Contact.kind }
         guard let procedure = procedure(in: header.kind) else { return false }
         return try verbs(in: header.kind).compactMap { procedure.activity($0) }.contains { activity in
-            if activity.isOpening { return header.isOpen }
+            // One complains of what is over, too; but who is a contact no more neither reports nor complains.
+            if activity.isOpening { return header.isOpen || header.kind != Contact.kind }
             guard activity.starts(in: header.stage) || activity.from == nil && procedure.isOpen(header.stage) else { return false }
             // What one signs must be there to be read.
             if activity.takesSignature, activity.paperToSign(record, header.stage) == nil { return false }

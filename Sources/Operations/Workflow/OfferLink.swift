@@ -1,6 +1,6 @@
 import Handbook
 
-/// Offers a contact of the customer's a one-time link to one step of this case: only the digest of its key is told here.
+/// Offers a contact of the customer's a link to one step of this case, or to look at it: only the digest of its key is told here.
 package struct OfferLink<Subject: Procedure>: Activity {
     package static var row: Row<Subject.Step> {
         Row(
@@ -26,7 +26,7 @@ package struct OfferLink<Subject: Procedure>: Activity {
 
     @Input("联系人", "Contact", clause: "12.2(1)") var contact: ID<Contact>
     @Input("用于", "For") var purpose: LinkPurpose
-    @Input("有效天数", "Days for which it works", 1...30) var days: Int
+    @Input("有效天数", "Days for which it works", 1...CustomerLink.mostDays) var days: Int
     @Input("链接校验值", "Digest of the link", 71...71) var hash: String
 
     package init() {}
@@ -36,7 +36,7 @@ package struct OfferLink<Subject: Procedure>: Activity {
     }
 }
 
-/// Takes a link back before it is used: it went to the wrong phone, or the step was done in another way.
+/// Takes a link back: it went to the wrong phone, the step was done in another way, or whoever used it shall follow the case no more.
 package struct RevokeLink<Subject: Procedure>: Activity {
     package static var row: Row<Subject.Step> {
         Row(
@@ -46,11 +46,11 @@ package struct RevokeLink<Subject: Procedure>: Activity {
 
     package static var guards: [Guard<Self>] {
         [
-            .given("2.8.4", "是本单未用的链接", "It is a link of this case that was not used", field: "hash") { revoke, _, work in
+            .given("2.8.4", "是本单仍可用的链接", "It is a link of this case that is still good", field: "hash") { revoke, _, work in
                 let link = try CustomerLink.find(revoke.hash, in: work.session)
                 return .met(
-                    if: link.map { $0.number == work.number && $0.state(at: work.received) == .open } ?? false,
-                    else: Text("没有这样的链接，或已用过、已过期", "There is no such link, or it was used or is too old"))
+                    if: link.map { $0.number == work.number && [.open, .used].contains($0.state(at: work.received)) } ?? false,
+                    else: Text("没有这样的链接，或已撤回、已过期", "There is no such link, or it was taken back or is too old"))
             }
         ]
     }

@@ -30,11 +30,22 @@ struct CustomerCaseView {
     }
 
     /// What is not told yet: asked for, never a condition.
-    func missing(on page: Page) {
+    func missing(on page: Page, byPhone isByPhone: Bool = false) {
         if subject.missing.isEmpty || !subject.header.isOpen { return }
         page.p("cust-missing") {
             page.say("已受理，不必等。方便时请再告诉我们：", "We are at it already. When you can, please tell us too: ")
             page.b(text: page.joined(subject.missing))
+            if isByPhone { page.say("。可打下面的电话。", ". Call one of the numbers below.") }
+        }
+    }
+
+    /// What waits for the customer, for whoever can't do it where they look at it.
+    func waiting(on page: Page) {
+        if subject.waiting.isEmpty { return }
+        page.p("cust-missing") {
+            page.say("等您办理：", "Waits for you: ")
+            page.b(text: page.joined(subject.waiting))
+            page.say("。请打开为此另发给您的链接；没有收到，可打下面的电话。", ". Open the link that you were sent for it, or call one of the numbers below.")
         }
     }
 

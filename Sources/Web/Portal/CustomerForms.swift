@@ -16,8 +16,9 @@ struct CustomerForms {
 
     /// What customers aren't asked: it is known of them, or it is for staff who type in their stead.
     private static let unasked: Set<String> = ["customer", "channel", "saidBy", "saidAt", "complainant"]
-    /// What a contact by a link isn't asked besides: they are the contact, and find nothing in the registers.
-    private static let known: Set<String> = ["contact", "phone", "site"]
+    /// What a contact by a link isn't asked besides: they are the contact, the link knows its case, and they find nothing in the
+    /// registers.
+    private static let known: Set<String> = ["contact", "phone", "site", "about"]
 
     /// The inputs that stay away from a step's form.
     func omitted(from activity: DeclaredActivity) -> Set<String> {

@@ -2,9 +2,11 @@ import HTML
 import Handbook
 import Operations
 
-/// What somebody sees who follows a one-time link: one case, and the one thing that they are asked to do.
+/// What somebody sees who follows a link: one case, and the one thing that they are asked to do, or how it stands.
 struct LinkPage: View {
     let reading: LinkReading
+    /// The link's own path.
+    let path: String
     /// The forms of what the link opens, the one that is hoped for first.
     let forms: [ActivityForm]
     /// The address under which people reach the house.
@@ -33,18 +35,35 @@ struct LinkPage: View {
             page.section("cust-case") {
                 view.head(on: page)
                 view.facts(on: page)
-                view.missing(on: page)
+                view.missing(on: page, byPhone: reading.isFollowing || reading.link.purpose != .facts)
+                if reading.isFollowing { view.waiting(on: page) }
             }
             if reading.state == .open, forms.contains(where: { $0.activity.takesSignature }) {
                 view.paper(address: address, on: page)
             }
         }
-        if reading.state == .open { steps(on: page) }
-        page.p("no cust-until") {
-            page.say("此链接只给您一人，只能用一次，", "This link is for you alone and works once, until ")
-            page.instant(reading.link.expires)
-            page.say(" 前有效，请勿转发。", "; don't pass it on.")
+        if !reading.isFollowing { steps(on: page) }
+        if let subject = reading.subject {
+            CustomerCaseView(subject: subject).papers(reading.papers, under: "\(path)/papers", on: page)
         }
+        page.p("no cust-until") { until(on: page) }
+    }
+
+    /// For whom the link is, and how long it works.
+    private func until(on page: Page) {
+        if reading.state == .used {
+            page.say(
+                "您已办理。以后打开此链接，可看办得怎样，请勿转发。",
+                "It is done. Open this link again to see how it stands; don't pass it on.")
+            return
+        }
+        if reading.link.purpose.isForReading {
+            page.say("此链接只给您一人看，可反复打开，", "This link is for you alone; open it as often as you like, until ")
+        } else {
+            page.say("此链接只给您一人，只能用一次，", "This link is for you alone and works once, until ")
+        }
+        page.instant(reading.link.expires)
+        page.say(" 前有效，请勿转发。", "; don't pass it on.")
     }
 
     private func steps(on page: Page) {

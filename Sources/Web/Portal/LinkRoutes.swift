@@ -8,9 +8,21 @@ extension Front {
     func showLink(_ request: Request, _ visit: Visit) async throws -> Response {
         guard let (key, reading) = try await link(visit) else { return show(LinkOverPage(), to: visit, status: .notFound) }
         if reading.state == .open { try await noteSigning(of: reading.subject, by: reading.actor.person) }
-        var page = LinkPage(reading: reading, forms: forms(of: reading, key, visit), address: address)
-        page.done = Asked(request)["done"].flatMap { reading.activity($0)?.title }
+        var page = LinkPage(reading: reading, path: "/l/\(key.text)", forms: forms(of: reading, key, visit), address: address)
+        page.done = Asked(request)["done"].flatMap(reading.activity).map(CustomerForms.title)
         return show(page, to: visit)
+    }
+
+    /// A paper of the case that is followed by a link.
+    func showLinkPaper(_ request: Request, _ visit: Visit) async throws -> Response {
+        guard let (key, reading) = try await link(visit), let version = Int(try visit.part("version")) else {
+            return show(LinkOverPage(), to: visit, status: .notFound)
+        }
+        let paper = try await desk.paper(try visit.part("kind"), version, byLink: key.digest)
+        try await note(
+            read: .paper("\(paper.snapshot.kind)/\(version)"), of: paper.snapshot.number, by: reading.actor.person,
+            if: paper.classification == .customerSecret)
+        return show(LinkPaperPage(reading: paper, back: "/l/\(key.text)", address: address), to: visit)
     }
 
     /// Does what a link is for, as its contact; a refusal leaves the link as it was.
@@ -40,7 +52,9 @@ extension Front {
         var form = customerForms(for: now, visit).form(activity, at: place, sentTo: "/l/\(key.text)/\(activity.verb)")
         form.take(sent, answer)
         let others = forms(of: now, key, visit).filter { $0.activity.verb != activity.verb }
-        return show(LinkPage(reading: now, forms: [form] + others, address: address), to: visit, status: answer?.status ?? .ok)
+        return show(
+            LinkPage(reading: now, path: "/l/\(key.text)", forms: [form] + others, address: address), to: visit,
+            status: answer?.status ?? .ok)
     }
 
     private func forms(of reading: LinkReading, _ key: Secret, _ visit: Visit) -> [ActivityForm] {

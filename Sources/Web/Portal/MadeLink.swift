@@ -47,7 +47,9 @@ struct MadeLink {
                     }
                 }
                 page.p("no") {
-                    page.say("只能用一次，", "It works once, until ")
+                    page.say(
+                        link.purpose.isForReading
+                            ? Text("可反复打开，", "It can be opened again and again, until ") : Text("只能用一次，", "It works once, until "))
                     page.instant(link.expires)
                     page.say(" 前有效；发错了可在下面撤回。", "; if it went astray, take it back below.")
                 }
@@ -57,16 +59,29 @@ struct MadeLink {
 
     /// What the letter is about.
     var subject: Text {
-        link.purpose == .report
-            ? Text("报修链接", "A link to report a fault")
-            : Text("请\(link.purpose.name.zh)：\(link.number)", "\(link.purpose.name.en): \(link.number)")
+        isBesideCase
+            ? Text("请\(link.purpose.name.zh)：\(link.number)", "\(link.purpose.name.en): \(link.number)")
+            : Text("\(link.purpose.name.zh)链接", "A link: \(link.purpose.name.en.lowercased())")
     }
+
+    /// What stands in the letter above the link.
+    var letter: Text {
+        link.purpose.isForReading
+            ? Text(
+                "请打开下面的链接，有效期内可反复查看，请勿转发。",
+                "open the link below, as often as you like until it expires; don't pass it on.")
+            : Text("请打开下面的链接办理，只能用一次，请勿转发。", "open the link below. It works once; don't pass it on.")
+    }
+
+    private var isBesideCase: Bool { CaseNumber.kind(of: link.number) != Contact.kind }
 
     /// What goes into a chat: for what it is, and the address on a line of its own.
     var words: Text {
-        let about = link.purpose == .report ? Text("", "") : Text("（\(link.number)）", " (\(link.number))")
+        let about = isBesideCase ? Text("（\(link.number)）", " (\(link.number))") : Text("", "")
+        let name = link.purpose.name
+        let times = link.purpose.isForReading ? Text("可反复打开", "") : Text("只能用一次", " once")
         return Text(
-            "\(contact.name)您好，请点开链接\(link.purpose.name.zh)\(about.zh)，只能用一次：\n\(address)",
-            "Hello \(contact.name), please open this link once to \(link.purpose.name.en.lowercased())\(about.en):\n\(address)")
+            "\(contact.name)您好，请点开链接\(name.zh)\(about.zh)，\(times.zh)：\n\(address)",
+            "Hello \(contact.name), please open this link\(times.en) to \(name.en.lowercased())\(about.en):\n\(address)")
     }
 }

@@ -2,7 +2,7 @@ import HTML
 import Handbook
 import Operations
 
-/// The one-time links of a case: a new one is made here, shown once, and taken back as long as nobody used it.
+/// The links of a case: a new one is made here, shown once, and taken back as long as it is good for anything.
 struct OfferPage: View {
     let links: OfferedLinks
     /// The form of the step that makes one; nil where the reader may make none.
@@ -50,7 +50,7 @@ struct OfferPage: View {
                     page.div {
                         page.b(say: link.purpose.name)
                         page.text("　\(name(of: link.contact))　")
-                        page.tag(Self.word(of: link.state(at: links.now)), Self.state(of: link.state(at: links.now)))
+                        page.tag(word(of: link), Self.state(of: link.state(at: links.now)))
                         page.p("no") {
                             page.text(links.people["\(Person.kind):\(link.person)"] ?? link.person)
                             page.text(" ")
@@ -63,7 +63,7 @@ struct OfferPage: View {
                             }
                         }
                     }
-                    if form != nil, link.state(at: links.now) == .open { revoke(link, on: page) }
+                    if form != nil, [.open, .used].contains(link.state(at: links.now)) { revoke(link, on: page) }
                 }
             }
         }
@@ -80,8 +80,9 @@ struct OfferPage: View {
         links.contacts.first { $0.code == contact.text }?.name ?? contact.text
     }
 
-    private static func word(of state: CustomerLink.State) -> Text {
-        switch state {
+    private func word(of link: CustomerLink) -> Text {
+        switch link.state(at: links.now) {
+        case .open where link.purpose.isForReading: Text("可查看", "Can be looked at")
         case .open: Text("未用", "Open")
         case .used: Text("已用", "Used")
         case .revoked: Text("已撤回", "Taken back")

@@ -78,7 +78,8 @@ extension Front {
         }
         form.values = ["days": 3]
         if links.contacts.count == 1 { form.values["contact"] = .text(links.contacts[0].code) }
-        if let purpose = links.purposes.first, links.purposes.count == 1 { form.values["purpose"] = .text(purpose.rawValue) }
+        let asked = links.purposes.filter { !$0.isUnasked }
+        if let purpose = asked.first ?? links.purposes.first, asked.count < 2 { form.values["purpose"] = .text(purpose.rawValue) }
         form.choices["purpose"] = links.purposes.map { ChoiceEntry(code: $0.rawValue, title: $0.rawValue) }
         return form
     }
@@ -93,7 +94,7 @@ extension Accounts {
             of: [
                 "subject": .text(subject.zh), "path": .text(made.path),
                 "body": .text(
-                    "\(made.contact.name)，您好：\n\n\(subject.zh)。请打开下面的链接办理，只能用一次，请勿转发。\n\n\(subject.en): open the link below. It works once; don't pass it on."
+                    "\(made.contact.name)，您好：\n\n\(subject.zh)。\(made.letter.zh)\n\n\(subject.en): \(made.letter.en)"
                 ),
             ])
         try await database.write { session in

@@ -15,11 +15,11 @@ extension Complaint {
             },
             .given("2.8.4", "所涉单据属于此客户", "The case that it is about is the customer's", force: .refuse, field: "about") {
                 complain, _, work in
-                guard let about = complain.about else { return .met }
+                guard let about = complain.subject(in: work) else { return .met }
                 let header = try CaseHeader.find(about, in: work.session)
+                let isSeen = try work.actor.link.map { $0.subject == about } ?? work.session.isVisible(about, to: work.actor)
                 return .met(
-                    if: try header?.customer == (complain.customer ?? work.actor.customer)?.text
-                        && work.session.isVisible(about, to: work.actor),
+                    if: isSeen && header?.customer == (complain.customer ?? work.actor.customer)?.text,
                     else: Text("没有此客户的单据“\(about)”", "The customer has no case “\(about)”"))
             },
         ]
@@ -32,9 +32,11 @@ extension Complaint {
         func perform(on complaint: inout Complaint, in work: Work) throws {
             complaint.text = text
             complaint.customer = customer ?? work.actor.customer
+            let about = subject(in: work)
             complaint.about = about
             complaint.complainant = complainant ?? (work.actor.customer == nil ? nil : work.actor.name)
-            complaint.requester = work.person
+            // A contact who comes by a link is nobody of the staff register, and reads it by that link alone.
+            complaint.requester = work.actor.link == nil ? work.person : nil
             let subject = try about.flatMap { try CaseHeader.find($0, in: work.session) }
             complaint.region = try subject?.region ?? work.find(complaint.customer)?.region ?? work.home
             complaint.measures["opened"] = work.now.milliseconds
@@ -44,6 +46,9 @@ extension Complaint {
             work.tell(.role(.serviceManager), told)
             work.tell(.role(.technicalManager), told)
         }
+
+        /// The case that it is about: by a link beside a case that one, without anybody typing it.
+        private func subject(in work: Work) -> String? { about ?? work.actor.link?.subject }
     }
 
     /// A manager answers: what happened, and what is done about it.

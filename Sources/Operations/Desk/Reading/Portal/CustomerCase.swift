@@ -13,6 +13,8 @@ package struct CustomerCase: Sendable {
     package let steps: [Readiness]
     /// The verbs of those for which the case waits.
     package let awaited: Set<String>
+    /// The steps for which it waits at the customer's, whoever of them may take them.
+    package let waiting: [Text]
     /// The customer's papers, the latest first: of each kind the version that holds, of a series each.
     package let papers: [Sheet]
     /// The paper that a signature binds.
@@ -71,9 +73,11 @@ extension CustomerCase {
         edition = try editions.edition(header.edition, in: session)
         steps = try Readiness.all(of: header, procedure, record, for: actor, at: now, under: edition, in: session)
         awaited = Set(steps.map(\.activity).filter { $0.isAwaited(record, header.stage) }.map(\.verb))
+        waiting = isOwn ? procedure.awaitedOfCustomers(record, header.stage).map(\.title) : []
         papers = try Self.papers(of: header, record, in: session)
         told = try (record as? any ToldToCustomers)?.told(of: header, in: session) ?? []
-        missing = (record as? ServiceRequest).map { $0.facts.missing.map(\.name) } ?? []
+        // Once there is a solution, nothing more is asked.
+        missing = (record as? ServiceRequest).map { $0.solution == nil ? $0.facts.missing.map(\.name) : [] } ?? []
         let paper = try steps.lazy.compactMap { $0.activity.paperToSign(record, header.stage) }.first.flatMap {
             try PaperShelf.latest($0, of: number, in: session)
         }
@@ -100,5 +104,12 @@ extension CustomerCase {
                     number: header.number, kind: kind.rawValue, version: Int(try row.integer("version")),
                     hash: try row.text("hash")), at: Instant(milliseconds: try row.integer("at")))
         }
+    }
+}
+
+extension DeclaredProcedure {
+    /// The steps for which a case that stands so waits at its customer's.
+    func awaitedOfCustomers(_ record: any Procedure, _ stage: String) -> [DeclaredActivity] {
+        activities.filter { $0.by.contains(.customer) && $0.starts(in: stage) && $0.isAwaited(record, stage) }
     }
 }

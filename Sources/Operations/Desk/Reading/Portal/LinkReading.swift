@@ -1,7 +1,7 @@
 import Handbook
 import Storage
 
-/// What somebody who follows a one-time link sees: for whom it is, what it lets them do, and the one case that it is bound to.
+/// What somebody who follows a link sees: for whom it is, what it lets them do, and the one case that it is bound to.
 package struct LinkReading: Sendable {
     package let link: CustomerLink
     package let state: CustomerLink.State
@@ -9,9 +9,9 @@ package struct LinkReading: Sendable {
     package let actor: Actor
     package let contact: Contact
     package let customer: String
-    /// The steps that it opens, those that are hoped for first; none once it is used.
+    /// The steps that it opens, those that are hoped for first; none once it is used, and none where it is there to be looked at.
     package let steps: [Readiness]
-    /// Its case, or the one that was opened by it; nil for a link to report that waits.
+    /// Its case, or the one that was opened by it; nil for a link that waits with the contact's own entry.
     package let subject: CustomerCase?
     package let edition: Edition
 
@@ -20,6 +20,12 @@ package struct LinkReading: Sendable {
         let kind = CaseNumber.kind(of: link.number)
         return link.purpose.verbs(in: kind).contains(verb) ? link.purpose.procedure(in: kind)?.activity(verb) : nil
     }
+
+    /// Whether it is there to follow how the case stands: from the start, or since what it was for is done.
+    package var isFollowing: Bool { state == .used || link.purpose.isForReading }
+
+    /// The papers that may be read by it: the case's, for whoever follows it.
+    package var papers: [CustomerCase.Sheet] { isFollowing ? subject?.papers ?? [] : [] }
 }
 
 extension Desk {
@@ -27,21 +33,38 @@ extension Desk {
     package func link(_ hash: String) async throws -> LinkReading {
         let now = now()
         let editions = editions
+        return try await database.read { session in try Self.reading(of: hash, at: now, editions, in: session) }
+    }
+
+    /// A paper of the case that a link's bearer follows; throws `Missing` where there is none that they may read by it.
+    package func paper(_ kind: String, _ version: Int, byLink hash: String) async throws -> PaperReading {
+        let now = now()
+        let editions = editions
         return try await database.read { session in
-            guard let actor = try Actor.load(byLink: hash, in: session), let link = actor.link,
-                let contact = try Contact.find(link.contact, in: session)?.entry,
-                let customer = try actor.customer.flatMap({ try Customer.find($0, in: session)?.entry })
-            else { throw CustomerLink.isOver }
-            let state = link.state(at: now)
-            // Whoever used it may look at what came of it, as long as it would have worked.
-            guard state == .open || state == .used && link.expires > now else { throw CustomerLink.isOver }
-            let number = link.ledTo ?? link.number
-            let subject = try CustomerCase(number, for: actor, at: now, editions, in: session)
-            guard subject == nil || subject?.header.customer == actor.customer?.text else { throw CustomerLink.isOver }
-            return LinkReading(
-                link: link, state: state, actor: actor, contact: contact, customer: customer.name,
-                steps: state == .open ? Self.steps(of: link, subject) : [], subject: subject, edition: editions.current)
+            let reading = try Self.reading(of: hash, at: now, editions, in: session)
+            guard let put = reading.papers.map(\.put).first(where: { $0.kind == kind && $0.version == version }),
+                let paper = try PaperReading(
+                    put.kind, put.version, of: put.number, for: reading.actor, at: now, editions, in: session)
+            else { throw Missing("没有这份单据", "There is no such paper") }
+            return paper
         }
+    }
+
+    private static func reading(
+        of hash: String, at now: Instant, _ editions: EditionShelf, in session: any Session
+    ) throws -> LinkReading {
+        guard let actor = try Actor.load(byLink: hash, in: session), let link = actor.link,
+            let contact = try Contact.find(link.contact, in: session)?.entry,
+            let customer = try actor.customer.flatMap({ try Customer.find($0, in: session)?.entry })
+        else { throw CustomerLink.isOver }
+        let state = link.state(at: now)
+        let subject = try CustomerCase(link.ledTo ?? link.number, for: actor, at: now, editions, in: session)
+        guard link.shows(subject?.header, at: now), subject == nil || subject?.header.customer == actor.customer?.text else {
+            throw CustomerLink.isOver
+        }
+        return LinkReading(
+            link: link, state: state, actor: actor, contact: contact, customer: customer.name,
+            steps: state == .open ? steps(of: link, subject) : [], subject: subject, edition: editions.current)
     }
 
     private static func steps(of link: CustomerLink, _ subject: CustomerCase?) -> [Readiness] {
