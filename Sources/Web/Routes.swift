@@ -91,6 +91,7 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/cases/:number/links", use: front.offerLink)
     router.post("/cases/:number/links/letter", use: front.sendLink)
     router.get("/portal", use: front.showPortal)
+    router.get("/portal/cases", use: front.showOwnCases)
     router.get("/portal/devices", use: front.showOwnDevices)
     router.get("/portal/new/:kind/:verb", use: front.showOwnOpening)
     router.post("/portal/new/:kind/:verb", use: front.takeOwnOpening)

@@ -130,7 +130,12 @@ def test_in_the_portal_with_an_account(own_company, browser, visit):
     customer.send(customer.page.locator('form.act[action$="/confirm"]'), {"opinion": "好"})
     assert "已关闭" in customer.page.locator(".cust-case").inner_text()
 
-    # A device is reported from its own line.
+    # All that is open stands in one list, with what waits for them.
+    customer.open("/portal/cases")
+    assert customer.page.locator("a.cust-line").count() > 3
+
+    # A device is reported from its own line; who reports is known.
     customer.open("/portal/devices")
     customer.click(customer.page.locator(".cust-line:has-text('SN-OSN-0001') a", has_text="报修"))
     assert customer.page.locator("[name=serial]").input_value() == "SN-OSN-0001"
+    assert customer.page.locator("[name=contact]").input_value() == "顾明"

@@ -15,6 +15,7 @@ extension AccessLine {
             AccessLine("POST /l/:key/:verb", "/l/abcdefghijklmnopqrstuv/sign", .only([])),
             AccessLine("GET /l/:key/papers/:kind/:version", "/l/abcdefghijklmnopqrstuv/papers/work-record/1", .only([])),
             AccessLine("GET /portal", nil, customers),
+            AccessLine("GET /portal/cases", nil, customers),
             AccessLine("GET /portal/devices", nil, customers),
             AccessLine("GET /portal/new/:kind/:verb", "/portal/new/SR/receive", customers),
             AccessLine("POST /portal/new/:kind/:verb", "/portal/new/SR/receive", customers),

@@ -6,7 +6,7 @@ import Storage
 import Testing
 import Web
 
-/// Complaining by a link, and following a case by one.
+/// Complaining by a link, following a case by one, and the customer's list of what is open.
 extension `Customers` {
     private func count(_ question: String, in house: WebHouse) async throws -> Int64 {
         try await house.front.desk.database.read { try $0.first(question)?.integer("n") } ?? -1
@@ -78,7 +78,7 @@ extension `Customers` {
                 let status = try await phone.post("\(path)/\(verb)", ["text": "在", "place": "三楼"], from: "/sign-in")
                 #expect(status == .notFound, "\(verb)")
             }
-            for other in ["/portal", "/cases/\(own)", "/cases/\(own)/papers/fault-report/1"] {
+            for other in ["/portal", "/portal/cases", "/cases/\(own)", "/cases/\(own)/papers/fault-report/1"] {
                 try await phone.open(other)
                 #expect(phone.status == .seeOther && phone.location?.hasPrefix("/sign-in") == true, "\(other)")
             }
@@ -145,6 +145,52 @@ extension `Customers` {
             try await customer.open("/portal/cases/\(order)")
             #expect(customer.page.contains(receipt))
             #expect(try await customer.open(receipt) == .ok)
+        }
+    }
+
+    @Test(arguments: databases) func `What is open is listed to its end, and what waits for the reader stands first`(
+        _ kind: Dialect
+    )
+        async throws
+    {
+        let house = try await WebHouse(kind)
+        try await house.serve { client in
+            var own: [String] = []
+            for index in 1...OpenCases.most + 5 {
+                own.append(try await house.request(by: "gu-customer", serial: "SN-OSN-0001", "第\(index)处告警"))
+                house.wait(minutes: 1)
+            }
+            let other = try await house.request(by: "lu-customer", serial: "SN-OS-0003", "存储告警")
+            // What waits for the customer has no limit any more, and stands last among the open ones.
+            let solved = own[0]
+            for (verb, input) in [
+                ("respond", ["answer": "正在查看"]), ("note", ["means": "remote", "text": "风扇转速低"]), ("solution", ["solution": "已清灰"]),
+            ] as [(String, [String: Value])] {
+                try await house.front.desk.perform(Submission(by: "zhang-wei", .at(number: solved), verb, input))
+            }
+            let customer = try await house.browser(of: "gu-customer", client)
+            try await customer.open("/portal")
+            let (before, after) = try #require(
+                customer.page.firstRange(of: "处理中").map {
+                    (customer.page[..<$0.lowerBound], customer.page[$0.upperBound...])
+                })
+            #expect(before.contains(solved) && !after.contains(solved))
+            func listed(_ page: some StringProtocol) -> [String] {
+                String(page).matches(of: /href="\/portal\/cases\/(SR-[0-9-]+)"/).map { String($0.1) }
+            }
+            var seen = listed(after)
+            var next = customer.page.firstMatch(of: /href="(\/portal\/cases\?after=[^"]+)"/).map { String($0.1) }
+            while let path = next {
+                #expect(try await customer.open(path) == .ok)
+                seen += listed(customer.page)
+                next = customer.page.firstMatch(of: /href="(\/portal\/cases\?after=[^"]+)"/).map { String($0.1) }
+            }
+            #expect(seen.count == own.count && Set(seen) == Set(own) && !seen.contains(other))
+            // A cursor of one's own making shows nothing of anybody else's, and one that is none begins at the start.
+            for cursor in ["0.\(other)", "9223372036854775807.SR-2026-000001", "x", "1.%00"] {
+                #expect(try await customer.open("/portal/cases?after=\(cursor)") == .ok)
+                #expect(!customer.page.contains(other), "\(cursor)")
+            }
         }
     }
 }

@@ -21,62 +21,29 @@ struct PortalPage: View {
             }
             page.a("btn q", .href("/portal/devices"), say: Text("我的设备", "Our devices"))
         }
-        let waiting = reading.open.filter { !$0.awaited.isEmpty }
-        list(Text("等您办理", "Waits for you"), waiting, on: page)
+        list(Text("等您办理", "Waits for you"), reading.waiting, on: page)
         visits(Text("已约上门", "Visits agreed"), reading.visits.filter { !$0.isOver }, on: page)
         // An order belongs to its request, which tells of it.
-        let numbers = Set(reading.open.map(\.header.number))
+        let (open, numbers) = (reading.open.lines, Set(reading.open.lines.map(\.header.number)))
         list(
             Text("处理中", "Under way"),
-            reading.open.filter {
+            open.filter {
                 $0.awaited.isEmpty && $0.deadline == nil && !($0.header.parent.map(numbers.contains) ?? false)
             }, on: page)
-        list(
-            Text("遗留问题", "Left open"), reading.open.filter { $0.awaited.isEmpty && $0.deadline != nil }, on: page)
-        if !reading.isComplete {
-            page.p("cust-missing") {
-                page.a(nil, .href("/cases?state=open"), say: Text("还有更多：看全部未结事项", "There is more: all that is open"))
-            }
+        list(Text("遗留问题", "Left open"), open.filter { $0.awaited.isEmpty && $0.deadline != nil }, on: page)
+        if let next = reading.open.next {
+            page.further(OpenCasesPage.path(after: next), Text("还有更多未结事项", "More that is open"))
         }
         visits(Text("本月已到访", "Visits made this month"), reading.visits.filter(\.isOver), on: page)
-        if reading.open.isEmpty {
+        if open.isEmpty {
             page.p("empty", say: Text("现在没有未结的事项。设备有异常，请点“报修”。", "Nothing is open. If something is wrong, report it."))
         }
     }
 
-    private func list(_ title: Text, _ lines: [PortalReading.Line], on page: Page) {
+    private func list(_ title: Text, _ lines: [OpenCases.Line], on page: Page) {
         if lines.isEmpty { return }
         page.heading(title, lines.count)
-        page.div("sheet ruled") {
-            for line in lines {
-                page.a("cust-line", .href("/portal/cases/\(line.header.number.percentEncoded)")) {
-                    page.b {
-                        if let first = line.awaited.first {
-                            page.say(first)
-                            page.say("：", ": ")
-                        }
-                        page.text(line.header.title)
-                    }
-                    page.span("no") {
-                        page.text("\(line.header.number)　")
-                        page.tag(line.stage, line.awaited.isEmpty ? nil : .wait)
-                        page.text("　" + [line.site, line.owner].compactMap { $0 }.joined(separator: "　"))
-                    }
-                    if let deadline = line.deadline {
-                        page.span("no") {
-                            page.say("期限 \(deadline.iso)", "until \(deadline.iso)")
-                        }
-                    }
-                    // What an order's clocks run for is the house's own matter.
-                    if line.awaited.isEmpty, line.header.kind != DispatchOrder.kind, let due = line.header.due {
-                        page.span("no") {
-                            page.say("我们应于 ", "we owe it by ")
-                            page.shortInstant(due, seenAt: reading.now)
-                        }
-                    }
-                }
-            }
-        }
+        CustomerLines(lines: lines, now: reading.now).write(on: page)
     }
 
     private func visits(_ title: Text, _ visits: [PortalReading.Visit], on page: Page) {

@@ -13,6 +13,13 @@ extension Front {
             to: visit)
     }
 
+    /// What is open at theirs, page by page.
+    func showOwnCases(_ request: Request, _ visit: Visit) async throws -> Response {
+        let guest = try customerGuest(visit)
+        let after = Asked(request)["after"].flatMap { CaseFilter.Cursor($0, isBackward: false) }
+        return show(OpenCasesPage(cases: try await desk.openCases(for: guest.person, after: after)), to: visit)
+    }
+
     /// Their devices with what covers them.
     func showOwnDevices(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try customerGuest(visit)
@@ -30,6 +37,11 @@ extension Front {
     func showOwnOpening(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try customerGuest(visit)
         var form = try await ownOpening(guest, visit)
+        if form.activity.fields.contains(where: { $0.name == "contact" }) {
+            // Who reports is known; they can name somebody else.
+            form.values["contact"] = .text(guest.actor.name)
+            form.values["phone"] = try await desk.phone(of: guest.person).map { .text($0) }
+        }
         for name in ["serial", "about"] {
             if let given = Asked(request)[name] { form.values[name] = .text(given) }
         }
@@ -51,7 +63,7 @@ extension Front {
         let subject = try await desk.customerCase(try visit.part("number"), for: guest.person)
         var page = CustomerCasePage(subject: subject, forms: try await forms(of: subject, guest), house: address)
         try await noteSigning(of: subject, by: guest.person)
-        page.done = Asked(request)["done"].flatMap { subject.procedure.activity($0)?.title }
+        page.done = Asked(request)["done"].flatMap(subject.procedure.activity).map(CustomerForms.title)
         return show(page, to: visit)
     }
 

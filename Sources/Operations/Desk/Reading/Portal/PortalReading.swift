@@ -4,29 +4,16 @@ import Storage
 /// What a customer's people see when they come in: what waits for them, what is open, and who comes when.
 package struct PortalReading: Sendable {
     package let customer: String
-    /// Their open cases, by their limit, each with what they can do in it where it waits for them.
-    package let open: [Line]
-    /// Whether these are all of them.
-    package let isComplete: Bool
+    /// The first of their open cases, by their limit.
+    package let open: OpenCases
+    /// Those that wait for them, wherever their limit puts them among the open ones.
+    package let waiting: [OpenCases.Line]
     /// The visits that were made this month or are agreed, by their time.
     package let visits: [Visit]
     package let now: Instant
 
-    /// The most open cases that are shown.
-    package static let most = 60
-
-    /// One open case.
-    package struct Line: Sendable {
-        package let header: CaseHeader
-        package let stage: Text
-        package let site: String?
-        /// Who is in charge of it.
-        package let owner: String?
-        /// The last day on which it shall be mended, where it is something that was left open.
-        package let deadline: Day?
-        /// What waits for the reader, the first step first.
-        package let awaited: [Text]
-    }
+    /// The most open cases beyond the first that are looked through for what waits for them.
+    fileprivate static let mostScanned = 540
 
     /// One visit: agreed, or made already.
     package struct Visit: Sendable {
@@ -40,6 +27,11 @@ package struct PortalReading: Sendable {
 }
 
 extension Desk {
+    /// The phone of somebody of the register, with which a form of their own begins; nil where none is known.
+    package func phone(of person: ID<Person>) async throws -> String? {
+        try await database.read { session in try Person.find(person, in: session)?.entry.phone }
+    }
+
     /// The portal of somebody of a customer's; throws `Missing` for everybody else.
     package func portal(for person: ID<Person>) async throws -> PortalReading {
         let now = now()
@@ -49,30 +41,19 @@ extension Desk {
             guard let customer = try actor.customer.flatMap({ try Customer.find($0, in: session)?.entry }) else {
                 throw Missing("没有这一页", "There is no such page")
             }
-            let kinds = Procedures.all.map { $0.kind }
-            let headers = try session.queue(for: actor, kinds, limit: PortalReading.most, after: nil)
-            let records = try session.records(of: headers)
+            let open = try OpenCases(for: actor, after: nil, at: now, in: session)
+            let further = try open.next.map {
+                try OpenCases(for: actor, after: $0, limit: PortalReading.mostScanned, at: now, in: session).lines
+            }
             let orders = try session.orders(inMonthOf: now, for: actor, editions.current.time)
             let names = try session.titles(
                 of: Set(
-                    headers.compactMap { $0.site.map { "\(Site.kind):\($0)" } }
-                        + headers.compactMap { $0.owner.map { "\(Person.kind):\($0)" } }
-                        + orders.compactMap { $0.header.site.map { "\(Site.kind):\($0)" } }
+                    orders.compactMap { $0.header.site.map { "\(Site.kind):\($0)" } }
                         + orders.compactMap { $0.order.engineer.map { "\(Person.kind):\($0)" } }))
             return PortalReading(
                 customer: customer.name,
-                open: headers.compactMap { header in
-                    guard let procedure = Procedures.declared[header.kind], let record = records[header.number] else { return nil }
-                    let awaited = procedure.activities.filter { activity in
-                        activity.by.contains(.customer) && header.customer == actor.customer?.text
-                            && activity.starts(in: header.stage) && activity.isAwaited(record, header.stage)
-                    }
-                    return PortalReading.Line(
-                        header: header, stage: procedure.name(ofStage: header.stage),
-                        site: header.site.flatMap { names["\(Site.kind):\($0)"] },
-                        owner: header.owner.flatMap { names["\(Person.kind):\($0)"] }, deadline: (record as? Defect)?.deadline,
-                        awaited: awaited.map(\.title))
-                }, isComplete: headers.count < PortalReading.most,
+                open: open,
+                waiting: Array((open.lines + (further ?? [])).filter { !$0.awaited.isEmpty }.prefix(OpenCases.most)),
                 visits: orders.compactMap { header, order in
                     guard let visit = order.currentVisit else { return nil }
                     return PortalReading.Visit(
