@@ -84,7 +84,8 @@ struct PaperSheet {
     private func write(_ table: Paper.Table, on page: Page) {
         // What fits into an even share of the line is not broken; what is longer takes the rest.
         let room = 88 / max(1, table.heads.count)
-        // On a phone it is wider than the sheet: whoever has no finger scrolls it by keys.
+        // On a small screen it is wider than the sheet: whoever has no finger scrolls it by keys. On a phone, where it is signed,
+        // each line stands as a block with its heads beside it.
         page.div(
             "lines", Attribute("tabindex", "0"), Attribute("role", "region"), .label(table.title.text(in: page.language))
         ) {
@@ -94,9 +95,11 @@ struct PaperSheet {
                 page.tbody {
                     for line in table.lines {
                         page.tr {
-                            for cell in line {
+                            for (head, cell) in zip(table.heads, line) {
                                 let width = cell.text(in: page.language).width
-                                page.td(nil, width <= room ? .style("short") : nil, say: cell)
+                                page.td(
+                                    nil, Attribute("data-head", head.text(in: page.language)),
+                                    width <= room ? .style("short") : nil, say: cell)
                             }
                         }
                     }
