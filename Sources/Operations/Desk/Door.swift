@@ -38,7 +38,9 @@ final class Door: Sendable {
             let (performed, changes) = try session.savepoint {
                 let actor = try Actor.load(for: submission, at: received, in: session)
                 let performance = Performance(door: self, session: session, actor: actor)
+                performance.deposit = try Deposit.waiting(for: submission, by: actor, in: session)
                 let performed = try performance.run(submission.place, submission.verb, input)
+                try performance.deposit?.settle(submission.settles, by: actor, performed, at: received, in: session)
                 // The link is used up by what was done with it, in the same transaction: a refusal leaves it as it was.
                 try actor.link?.use(ledTo: performed.number, at: received, in: session)
                 return (performed, performance.changes)

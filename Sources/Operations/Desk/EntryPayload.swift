@@ -11,6 +11,8 @@ struct EntryPayload {
     let papers: [PutPaper]
     let submission: Submission
     let isConfidential: Bool
+    /// The step, left on somebody's phone, that is entered or set aside by it.
+    let deposit: Deposit?
 
     /// The canonical bytes.
     func bytes(in session: any Session) -> [UInt8] {
@@ -31,6 +33,7 @@ struct EntryPayload {
         if !exceptions.isEmpty { payload["exceptions"] = .list(exceptions.map(value)) }
         if !decision.breaches.isEmpty { payload["breaches"] = .list(decision.breaches.map(value)) }
         if let takeOver = submission.takeOver, decision.right == .takeOver { payload["takeOver"] = .text(takeOver) }
+        if let deposit { payload["deposit"] = deposit.told(isSetAside: submission.settles?.isSetAside ?? false) }
         if let link = attempt.work.actor.link { payload["link"] = .text(link.hash) }
         if !submission.notSecret.isEmpty { payload["notSecret"] = .list(submission.notSecret.sorted().map { .text($0) }) }
         if isConfidential { payload["class"] = "customer-secret" }

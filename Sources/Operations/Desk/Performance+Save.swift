@@ -33,7 +33,7 @@ extension Performance {
         let papers = prints.map(\.put)
         let payload = EntryPayload(
             attempt: attempt, input: input, stageAfter: header.stage, decision: decision, lifted: clocks.lifted,
-            papers: papers, submission: door.submission, isConfidential: found.isConfidential
+            papers: papers, submission: door.submission, isConfidential: found.isConfidential, deposit: depth == 1 ? deposit : nil
         ).bytes(in: session)
         let entry = JournalEntry(
             number: header.number, position: position, verb: attempt.activity.verb, code: attempt.activity.code,

@@ -9,7 +9,9 @@ final class Performance {
     private var opened: [String] = []
     /// What was saved on the way, to be told once it is committed.
     var changes: [Change] = []
-    private var depth = 0
+    private(set) var depth = 0
+    /// The deposit that is settled by it.
+    var deposit: Deposit?
     /// What reports count, written when all is saved.
     let marks: MarkBook
 

@@ -19,6 +19,8 @@ package struct Submission: Sendable {
     package var link: String?
     /// Why a manager does another role's step.
     package var takeOver: String?
+    /// The step, left on the phone of somebody who acts no more, that is entered or set aside by it.
+    package var settles: Settling?
     /// The values that the form showed when it was opened, for edits of several people.
     package var seen: [String: Value]?
     /// The last entry of the case that stood when it was read, where one agrees to what one has read; nil where it doesn't matter.

@@ -15,12 +15,21 @@ package struct EntryContent: Sendable {
     package private(set) var deviations: [Departure] = []
     package private(set) var breaches: [Departure] = []
     package private(set) var classification: String?
+    /// The step, left on somebody's phone, that was entered or set aside.
+    package private(set) var deposit: Deposited?
 
     /// An input as it was told: its label, the value, and the words in which it was shown.
     package struct Told: Sendable {
         package fileprivate(set) var label: Text?
         package fileprivate(set) var value = Value.null
         package fileprivate(set) var shown: Text?
+    }
+
+    /// Whose step a manager entered or set aside, and when it came to the house.
+    package struct Deposited: Sendable {
+        package fileprivate(set) var name = ""
+        package fileprivate(set) var received: Instant?
+        package fileprivate(set) var isSetAside = false
     }
 
     /// A clause that was not kept to the letter, and why.
@@ -56,6 +65,7 @@ extension EntryContent {
             case "breaches":
                 content.breaches = try reader.readElements { reader throws(JSONReader.Fault) in try Departure(&reader) }
             case "class": content.classification = try reader.value().text
+            case "deposit": content.deposit = Deposited(try reader.value())
             default: try reader.skip()
             }
         }
@@ -95,6 +105,14 @@ extension EntryContent.Told {
             }
         }
         self = told
+    }
+}
+
+extension EntryContent.Deposited {
+    fileprivate init(_ value: Value) {
+        name = value["name"].text ?? ""
+        if case .integer(let milliseconds) = value["received"] { received = Instant(milliseconds: milliseconds) }
+        isSetAside = value["isSetAside"] == .bool(true)
     }
 }
 
