@@ -83,6 +83,15 @@ package func routes(_ front: Front) -> Router<Visit> {
     router.post("/site/:number/:sheet", use: front.takeVisitSheet)
     router.post("/site/:number/steps/:verb", use: front.takeQueuedStep)
 
+    // Steps that were left on the phone of somebody who acts here no more.
+    router.post("/site/deposits", use: front.takeDeposit)
+    router.get("/deposits", use: front.showDeposits)
+    router.post("/deposits", use: front.bringDeposit)
+    router.get("/deposits/:id", use: front.showDeposit)
+    router.post("/deposits/:id", use: front.enterDeposit)
+    router.post("/deposits/:id/aside", use: front.setDepositAside)
+    router.get("/deposits/:id/files/:hash", use: front.giveDepositedFile)
+
     // Customers: by a one-time link, and with an account.
     router.get("/l/:key", use: front.showLink)
     router.post("/l/:key/:verb", use: front.takeLink)

@@ -54,6 +54,8 @@ struct Guest: Sendable {
     let session: String
     /// What every form of this session carries, so that no other site can send one.
     let formToken: String
+    /// What the phone of this session keeps, to hand in what is left on it once its person acts here no more.
+    let depositKey: Secret
     /// The language that the person chose for themselves.
     let language: Language?
 

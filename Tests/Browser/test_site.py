@@ -346,3 +346,122 @@ def test_what_was_written_on_paper_is_entered_late(own_company, visit, phone):
     engineer.all_sent()
     verb, source, doing, hearing = done(own_company, order)[-1]
     assert (verb, source) == ("arrive", "paper") and 89 * 60 < hearing - doing < 92 * 60
+
+
+def leaves(company, visit, code):
+    """HR records that somebody has left."""
+    visit(company, "he-hr").does("leave-company", on=f"person:{code}", lastDay=moment()[:10])
+
+
+def test_the_queue_of_somebody_who_left_goes_to_the_manager(own_company, visit, phone):
+    order = accepted_order(own_company, visit)
+    engineer = phone(own_company)
+    engineer.at(order)
+    began = time.time()
+    engineer.cut()
+    engineer.arrives()
+    engineer.page.locator('[data-step="add-photo"] summary').first.tap()
+    engineer.page.locator('[name="add-photo.photos"]').set_input_files(PHOTO)
+    engineer.logs("断开光纤，做防静电，换板")
+    engineer.page.locator("#net-state", has_text="3 步待发送").wait_for()
+    before = verbs(own_company, order)
+    leaves(own_company, visit, "zhang-wei")
+    # The house takes the steps and its answer is lost: the phone keeps them and sends them again.
+    asked = []
+
+    def lose_the_second(route):
+        asked.append(route.fetch())
+        if len(asked) == 2:
+            route.abort()
+        else:
+            route.fulfill(response=asked[-1])
+
+    engineer.context.route("**/site/deposits", lose_the_second)
+    engineer.mend_network()
+    engineer.page.locator("#net-state", has_text="离线").wait_for(timeout=20_000)
+    assert engineer.queue() == ["arrive", "log-work", "add-photo"]
+    engineer.mend_network()
+    handed = engineer.page.locator(".handed-in", has_text="3 步已交给区域主管")
+    handed.wait_for(timeout=20_000)
+    assert engineer.queue() == [] and verbs(own_company, order) == before
+    assert "全部已交给主管" in engineer.page.locator("#net-state").inner_text()
+    # Nobody is let in by it, and the visits are gone from the phone.
+    engineer.page.goto("/site")
+    engineer.page.wait_for_url("**/sign-in*")
+
+    manager = visit(own_company, "li-manager")
+    manager.open("/")
+    manager.click(manager.page.locator(".page-head a", has_text="待补录 3"))
+    manager.click(manager.page.locator("a.name", has_text="到场").first)
+    assert "手机时钟已校" in manager.page.locator("main").inner_text()
+    assert manager.page.locator('[name="consent.givenBy"]').input_value() == "顾明"
+    manager.click(manager.page.locator(".mine .buttons button"))
+    assert "已补录" in manager.page.locator(".flash").inner_text()
+    manager.click(manager.page.locator('a.name[href^="/deposits/"]').first)
+    manager.page.locator("summary", has_text="不该补录").click()
+    manager.page.locator('[name="reason"]').fill("接手的工程师已记录")
+    manager.click(manager.page.locator("button", has_text="搁置"))
+    photo = manager.page.locator('a.name[href^="/deposits/"]')
+    assert photo.count() == 1
+    manager.click(photo)
+    shown = manager.page.locator(".deposit-files img")
+    assert shown.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+
+    steps = done(own_company, order)[-2:]
+    assert [verb for verb, *_ in steps] == ["arrive", "comment"]
+    verb, source, doing, hearing = steps[0]
+    assert source == "phone" and began - 120 < doing < hearing
+    manager.case(order)
+    told = manager.page.locator(".tl").inner_text()
+    for words in ("张伟", "李强", "补录张伟留在手机上的一步", "搁置张伟留在手机上的一步", "接手的工程师已记录"):
+        assert words in told, words
+
+
+def test_the_phone_of_somebody_who_left_hands_in_whoever_opens_it(own_company, visit, phone):
+    order = accepted_order(own_company, visit)
+    engineer = phone(own_company)
+    engineer.at(order)
+    engineer.cut()
+    engineer.arrives()
+    leaves(own_company, visit, "zhang-wei")
+    # The page is opened anew where there is a network: the kept one is shown, and hands in.
+    engineer.context.set_offline(False)
+    engineer.page.goto("/site")
+    engineer.page.locator(".handed-in", has_text="1 步已交给区域主管").wait_for(timeout=20_000)
+    assert engineer.queue() == []
+
+
+def test_a_manager_takes_in_the_file_that_a_phone_saved(own_company, visit, phone, tmp_path):
+    order = accepted_order(own_company, visit)
+    engineer = phone(own_company)
+    engineer.at(order)
+    engineer.cut()
+    engineer.arrives()
+    engineer.page.goto("/site#file")
+    engineer.page.locator("#vault-word").fill("correct horse")
+    with engineer.page.expect_download() as saved:
+        engineer.page.locator("button", has_text="存成加密文件").tap()
+    file = tmp_path / "steps.paigong"
+    saved.value.save_as(file)
+    leaves(own_company, visit, "zhang-wei")
+    manager = visit(own_company, "li-manager")
+    manager.open("/deposits")
+    manager.page.locator("#f-vault").set_input_files(file)
+    manager.page.locator("#f-word").fill("wrong horse")
+    manager.page.locator("#deposit-file button").click()
+    manager.page.locator("#deposit-note", has_text="口令不对").wait_for()
+    for _ in range(2):
+        manager.open("/deposits")
+        manager.page.locator("#f-vault").set_input_files(file)
+        manager.page.locator("#f-word").fill("correct horse")
+        manager.click(manager.page.locator("#deposit-file button"))
+        assert manager.page.locator('a.name[href^="/deposits/"]').count() == 1
+    manager.click(manager.page.locator('a.name[href^="/deposits/"]'))
+    assert "凭加密文件交入" in manager.page.locator("main").inner_text()
+    manager.click(manager.page.locator(".mine .buttons button"))
+    assert verbs(own_company, order)[-1] == "arrive"
+    # The phone comes back to a network after all: what was entered is not entered again.
+    engineer.mend_network()
+    engineer.page.locator(".handed-in").wait_for(timeout=20_000)
+    manager.open("/deposits")
+    assert manager.page.locator('a.name[href^="/deposits/"]').count() == 0 and verbs(own_company, order).count("arrive") == 1

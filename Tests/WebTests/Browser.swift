@@ -29,9 +29,22 @@ final class Browser {
     @discardableResult func post(
         _ path: String, _ fields: KeyValuePairs<String, String>, from: String? = nil, token: String? = nil
     ) async throws -> HTTPResponse.Status {
+        try await post(path, fields.map { ($0.key, $0.value) }, from, token)
+    }
+
+    /// The same with fields of no order.
+    @discardableResult func post(
+        _ path: String, form fields: [String: String], from: String? = nil, token: String? = nil
+    ) async throws -> HTTPResponse.Status {
+        try await post(path, fields.map { ($0.key, $0.value) }, from, token)
+    }
+
+    private func post(
+        _ path: String, _ fields: [(String, String)], _ from: String?, _ token: String?
+    ) async throws -> HTTPResponse.Status {
         if let from { try await open(from) }
         let own = token ?? self.token ?? ""
-        let body = ([("_token", own)] + fields.map { ($0.key, $0.value) }).map { "\($0.0)=\(Self.encoded($0.1))" }
+        let body = ([("_token", own)] + fields).map { "\($0.0)=\(Self.encoded($0.1))" }
         return try await send(path, .post, body.joined(separator: "&"))
     }
 
@@ -63,7 +76,7 @@ final class Browser {
     /// Copies the cookies of another browser, as a thief would.
     func steal(_ other: Browser) { cookies = other.cookies }
 
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -42,6 +42,9 @@ struct Secret: Hashable, Sendable {
     /// What the forms carry that were shown to the bearer of this secret, so that no other site can send one.
     var formToken: String { contentHash(of: Array("form \(text)".utf8)).suffix(43).description }
 
+    /// What the phone of this secret's bearer keeps to hand in what is left on it; the secret can't be had from it.
+    var depositKey: Secret { Secret(contentHash(of: Array("deposit \(text)".utf8)).suffix(43).description) }
+
     /// Whether a text that came in a cookie can be such a secret at all.
     static func isReadable(_ text: String) -> Bool { (20...100).contains(text.utf8.count) }
 }

@@ -68,7 +68,9 @@ extension Accounts {
                 try session.execute("UPDATE sessions SET seen = ? WHERE hash = ?", now.milliseconds, digest)
             }
         }
-        return Guest(actor: found.actor, session: digest, formToken: Secret(key).formToken, language: found.language)
+        return Guest(
+            actor: found.actor, session: digest, formToken: Secret(key).formToken, depositKey: Secret(key).depositKey,
+            language: found.language)
     }
 
     /// Ends one of somebody's sessions; another's is left alone.

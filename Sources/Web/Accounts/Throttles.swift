@@ -29,6 +29,16 @@ struct Throttle: Sendable {
         Throttle(key: "letters:\(Secret(typed).digest)", free: 3, forgottenAfter: 60)
     }
 
+    /// Keys that were none, by which somebody from that network tried to hand steps in.
+    static func depositKeys(from address: String) -> Throttle {
+        Throttle(key: "deposit-keys:\(Network.of(address))", free: 40, forgottenAfter: 1)
+    }
+
+    /// Steps that somebody's phones hand in: a whole queue at once, then a few.
+    static func deposits(of person: ID<Person>) -> Throttle {
+        Throttle(key: "deposits:\(person)", free: Desk.mostDeposits, forgottenAfter: 1)
+    }
+
     /// The time to wait after so many tries: half a minute, doubled with each, a quarter of an hour at most.
     func wait(after tries: Int) -> Int64 {
         tries < free ? 0 : min(900_000, 30_000 << Int64(min(tries - free, 8)))

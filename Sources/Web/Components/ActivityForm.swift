@@ -26,6 +26,8 @@ struct ActivityForm {
     var sending: Text?
     /// Whether it can only be done now, so that nobody is asked when it was.
     var isOnlyNow = false
+    /// Whether what is typed is kept as a draft; not where what was typed lies in the house already.
+    var isDraftKept = true
     /// Inputs that this page doesn't ask for.
     var omitted: Set<String> = []
     /// What stands in its way before anything is typed.
@@ -58,7 +60,8 @@ struct ActivityForm {
     func write(on page: Page) {
         page.form(
             "act", Attribute("method", "post"), .action(target ?? action), Attribute("enctype", "multipart/form-data"),
-            isForCustomer ? nil : Attribute("data-draft", action), .id("act-\(activity.verb)"), Attribute("novalidate", "")
+            isForCustomer || !isDraftKept ? nil : Attribute("data-draft", action), .id("act-\(activity.verb)"),
+            Attribute("novalidate", "")
         ) {
             page.hidden("_token", formToken)
             page.hidden("_key", key)

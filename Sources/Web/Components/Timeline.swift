@@ -40,7 +40,16 @@ struct Timeline {
                     page.shortInstant(entry.received, seenAt: reading.now)
                 }
                 if ID<Person>(entry.person).contact != nil { page.say("凭一次性链接", "by a one-time link") }
-                if let behalf = entry.onBehalf {
+                if let deposit = told.deposit {
+                    page.say(
+                        deposit.isSetAside
+                            ? Text("搁置\(deposit.name)留在手机上的一步", "set aside a step left on \(deposit.name)’s phone")
+                            : Text("补录\(deposit.name)留在手机上的一步", "entered a step left on \(deposit.name)’s phone"))
+                    if let received = deposit.received {
+                        page.say("，交到 ", ", handed in ")
+                        page.shortInstant(received, seenAt: reading.now)
+                    }
+                } else if let behalf = entry.onBehalf {
                     page.say(behalf == "take-over" ? Text("代办", "taken over") : Text("代 \(behalf)", "for \(behalf)"))
                 }
             }

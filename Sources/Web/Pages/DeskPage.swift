@@ -14,6 +14,8 @@ struct DeskPage: View {
     let now: Instant
     /// How many notices are new.
     let newNotices: Int
+    /// How many steps wait that were left on the phones of those who act no more, where the reader keeps them.
+    let deposits: Int
     /// What the reader may open.
     let openings: [Opening]
 
@@ -37,6 +39,10 @@ struct DeskPage: View {
                 page.a(
                     newNotices > 0 ? "btn q small" : "btn q small held", .href("/notices"),
                     say: newNotices > 0 ? Text("通知 \(newNotices)", "\(newNotices) notices") : Text("通知", "Notices"))
+                if deposits > 0 {
+                    let told = "\(min(deposits, Tally.most - 1))\(deposits < Tally.most ? "" : "+")"
+                    page.a("btn q small", .href("/deposits"), say: Text("待补录 \(told)", "Left steps \(told)"))
+                }
                 for opening in openings { page.a("btn q small", .href(opening.path), say: opening.title) }
             }
         }

@@ -13,7 +13,9 @@ extension Front {
         return show(
             DeskPage(
                 steps: Array(steps.prefix(DeskPage.portion)), hasMore: steps.count > DeskPage.portion, isFirst: after == nil,
-                now: desk.now(), newNotices: newNotices, openings: openings(for: guest)), to: visit)
+                now: desk.now(), newNotices: newNotices,
+                deposits: try await desk.deposits(atMost: Tally.most, for: guest.actor).count, openings: openings(for: guest)),
+            to: visit)
     }
 
     /// What a person may open by one of their roles; a sheet stands before the single step that it begins with.

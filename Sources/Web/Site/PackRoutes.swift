@@ -13,8 +13,11 @@ extension Front {
         let pack = Pack(visits: visits, library: library, edition: edition, assets: phoneAssets, language: visit.language)
         var members: [(String, JSON)] = [
             ("now", .whole(desk.now().milliseconds)), ("person", .text(guest.person.text)), ("token", .text(guest.formToken)),
-            ("days", .whole(Int64(Desk.packDays))),
+            ("days", .whole(Int64(Desk.packDays))), ("mayWork", .flag(guest.actor.isFieldStaff)),
         ]
+        if guest.actor.isFieldStaff {
+            members.append(("deposit", .text(try await accounts.giveDepositKey(to: guest).text)))
+        }
         members += pack.members
         return Response(JSON.object(members).bytes, type: "application/json", to: visit)
     }

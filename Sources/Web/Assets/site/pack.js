@@ -49,9 +49,10 @@ async function refreshPack() {
   await dropPages(pages, pack);
   // What can't be loaded now is told as missing, and asked for again.
   const stamped = list => list.map(({ page, stamp }) => ({ page, stamp }));
-  const { token, days, assets } = pack;
+  const { token, days, assets, mayWork } = pack;
+  if (pack.deposit) await keepFact(`deposit-${person}`, pack.deposit);
   const library = { isComplete: pack.library.isComplete, pages: stamped(pack.library.pages) };
-  await keepFact("pack", { person, token, days, assets, visits: stamped(pack.visits), library, stamps, at: heard });
+  await keepFact("pack", { person, token, days, assets, mayWork, visits: stamped(pack.visits), library, stamps, at: heard });
 }
 
 async function keepPage(pages, path) {

@@ -3,11 +3,6 @@
 /** How the last sending ended: "idle", "offline", "signed-out", "busy". */
 let network = navigator.onLine ? "idle" : "offline";
 
-/** When a step was really done, by the house's clock: as typed, or the phone's time corrected by the measured skew. */
-function doneAt(step) {
-  return step.typedDone ?? new Date(step.at + (step.skew ?? 0)).toISOString();
-}
-
 /** The steps of whoever is signed in; another's stay for them. */
 async function ownSteps() {
   return (await allSteps()).filter(step => step.person === person);
@@ -31,7 +26,7 @@ async function sendAll() {
     if (!lock) return;
     let hasSent = false;
     try {
-      for (let step; (step = nextToSend(await ownSteps()));) {
+      for (let step; !await isOut() && (step = nextToSend(await ownSteps()));) {
         await sendStep(step);
         hasSent = true;
         network = "idle";
@@ -40,6 +35,13 @@ async function sendAll() {
     } catch (error) {
       if (error instanceof NoNetwork) network = "offline";
       else if (error instanceof SignedOut) network = "signed-out";
+      else if (error instanceof Busy) network = "busy";
+      else throw error;
+    }
+    try {
+      await handInAll();
+    } catch (error) {
+      if (error instanceof NoNetwork) network = "offline";
       else if (error instanceof Busy) network = "busy";
       else throw error;
     }
@@ -75,7 +77,7 @@ function post(step, token) {
   body.append("_token", token);
   body.append("_key", step.key);
   body.append("_person", step.person);
-  body.append("_done", doneAt(step));
+  body.append("_done", vault.doneAt(step));
   body.append("_way", step.typedDone ? "paper" : "phone");
   for (const [name, value] of step.fields) body.append(name, value);
   for (const [name, blob, file] of step.files) body.append(name, blob, file);

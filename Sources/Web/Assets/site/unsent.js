@@ -25,21 +25,22 @@ const show = () => drawn = drawn.catch(() => {}).then(draw);
 async function draw() {
   const steps = await ownSteps();
   await showNetwork(steps);
-  showUnsent(steps, (await allSteps()).length - steps.length);
+  showUnsent(steps, (await allSteps()).length - steps.length, await handedInWords());
   showStair(steps);
   showRecord(standing(steps));
 }
 
 async function showNetwork(steps) {
   const net = document.getElementById("net");
-  const word = {
+  const isHandedIn = steps.length === 0 && (await handedInWords()).length > 0;
+  const word = isHandedIn ? say("已不再派工", "You go out no more") : {
     idle: say("已联网", "Online"), offline: say("离线", "Offline"), busy: say("系统忙，稍后再发", "The house is busy"),
     "signed-out": say("登录已过期", "Signed out"),
   }[network];
-  const count = steps.length > 0 ? say(`${steps.length} 步待发送`, `${steps.length} to be sent`) : say("全部已发送", "all sent");
+  const count = steps.length > 0 ? say(`${steps.length} 步待发送`, `${steps.length} to be sent`) : isHandedIn ? say("全部已交给主管", "all lie with the manager") : say("全部已发送", "all sent");
   const state = document.getElementById("net-state");
   state.replaceChildren(`● ${word}　${count}`);
-  if (network === "signed-out") {
+  if (network === "signed-out" && !isHandedIn) {
     state.append("　", element("a", { href: `/sign-in?then=${encodeURIComponent(location.pathname)}` }, say("重新登录后继续", "Sign in to go on")));
   }
   net.classList.toggle("off", network !== "idle");
@@ -62,11 +63,11 @@ function ageOf(milliseconds) {
   return say(`${Math.floor(minutes / 60)} 小时前`, `${Math.floor(minutes / 60)} h ago`);
 }
 
-function showUnsent(steps, others) {
+function showUnsent(steps, others, handedIn) {
   const section = document.getElementById("unsent");
   const place = section.querySelector(".unsent-steps") ?? section.appendChild(element("div", { class: "unsent-steps" }));
   const isLeaving = location.hash === "#leaving";
-  section.hidden = steps.length === 0 && others === 0 && !isLeaving && location.hash !== "#file";
+  section.hidden = steps.length === 0 && others === 0 && handedIn.length === 0 && !isLeaving && location.hash !== "#file";
   const [refused, waiting] = [element("ol", { class: "unsent-list" }), element("ol", { class: "unsent-list" })];
   const stopped = new Set();
   for (const step of steps) {
@@ -81,7 +82,7 @@ function showUnsent(steps, others) {
   place.replaceChildren(
     ...(isLeaving ? [element("h2", {}, say("退出前请先发送", "Send before you sign out"))] : []), refused,
     ...(waiting.children.length > 0 ? [element("details", { class: "waiting", ...isOpen }, element("summary", {}, say(`待发送 ${waiting.children.length} 步`, `${waiting.children.length} to be sent`)), waiting)] : []),
-    ...otherWords(others));
+    ...otherWords(others), ...handedIn);
   showVault(steps);
 }
 

@@ -45,26 +45,11 @@ async function tellOutcome(act) {
   await show();
 }
 
-async function keyOf(word, salt) {
-  if (word.length < 8) throw new Error(say("口令至少 8 位", "The password takes 8 characters or more"));
-  const base = await crypto.subtle.importKey("raw", new TextEncoder().encode(word), "PBKDF2", false, ["deriveKey"]);
-  return crypto.subtle.deriveKey(
-    { name: "PBKDF2", hash: "SHA-256", salt, iterations: 600000 }, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-}
-
 async function saveToFile(word) {
   const steps = await ownSteps();
-  const [salt, iv] = [crypto.getRandomValues(new Uint8Array(16)), crypto.getRandomValues(new Uint8Array(12))];
-  const key = await keyOf(word, salt);
-  const plain = [];
-  for (const { id, ...step } of steps) {
-    const files = [];
-    for (const [name, blob, file] of step.files) files.push([name, toText(new Uint8Array(await blob.arrayBuffer())), file, blob.type]);
-    plain.push({ ...step, files });
-  }
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(plain)));
+  const sealed = await vault.seal(steps, word);
   const name = `${person}-${new Date().toISOString().slice(0, 16).replaceAll(":", "")}.paigong`;
-  const url = URL.createObjectURL(new Blob(["PAIGONG1", salt, iv, sealed]));
+  const url = URL.createObjectURL(sealed);
   element("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
   sessionStorage.setItem("paigong-saved", steps.map(step => step.key).join());
@@ -72,23 +57,9 @@ async function saveToFile(word) {
 }
 
 async function takeFromFile(file, word) {
-  if (!file) throw new Error(say("请选择文件", "Choose the file"));
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const key = await keyOf(word, bytes.slice(8, 24));
-  let text;
-  try {
-    text = new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes.slice(24, 36) }, key, bytes.slice(36)));
-  } catch {
-    throw new Error(say("口令不对，或不是这里存的文件", "The password is wrong, or the file is none of ours"));
-  }
   const known = new Set((await allSteps()).map(step => step.key));
-  const steps = JSON.parse(text).filter(step => !known.has(step.key)).map(step => ({
-    ...step, files: step.files.map(([name, content, file, type]) => [name, new Blob([toBytes(content)], { type }), file]),
-  }));
+  const steps = (await vault.open(file, word)).filter(step => !known.has(step.key));
   await keepSteps(steps);
   sendAll();
   return say(`取回 ${steps.length} 步`, `${steps.length} steps taken back`);
 }
-
-const toText = bytes => btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
-const toBytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));

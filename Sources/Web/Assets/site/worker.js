@@ -43,6 +43,8 @@ async function fromNetwork(request, pathname) {
   const asked = fetch(request).then(async answer => {
     if (answer.ok && !answer.redirected) await (await caches.open(PAGES)).put(pathname, answer.clone());
     if (answer.status >= 500 && await kept) return (await kept).clone();
+    // Whoever is let in no more would be led away from what waits here: the kept page sends it, or hands it in.
+    if (answer.type === "opaqueredirect" && await kept && await isWaiting()) return (await kept).clone();
     return answer;
   });
   if (await kept) {
@@ -50,6 +52,21 @@ async function fromNetwork(request, pathname) {
     return Promise.race([asked, late]).catch(async () => (await kept).clone());
   }
   return asked.catch(() => notKept());
+}
+
+/** Whether a step waits on this phone. */
+function isWaiting() {
+  return new Promise(resolve => {
+    const asked = indexedDB.open("paigong-site");
+    asked.onupgradeneeded = () => asked.transaction.abort();
+    asked.onerror = () => resolve(false);
+    asked.onsuccess = () => {
+      const counted = asked.result.transaction("steps").objectStore("steps").count();
+      counted.onsuccess = () => resolve(counted.result > 0);
+      counted.onerror = () => resolve(false);
+      counted.transaction.oncomplete = () => asked.result.close();
+    };
+  });
 }
 
 function notKept() {
