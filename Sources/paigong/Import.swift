@@ -50,26 +50,33 @@ struct Import: AsyncParsableCommand {
                     ? "there is no column Code" : "columns that are none: \(columns.unknown.joined(separator: ", "))")
         }
         let rows = table.rows.map { SheetRow(line: $0.line, cells: $0.cells) }
-        let repeats = columns.repeats(in: rows)
+        var looked = try await desk.prove(rows, under: columns, for: Actor.console.person)
+        if !dryRun {
+            let outlook = SheetOutlook(rows, under: columns)
+            for start in stride(from: 0, to: looked.count, by: Desk.sheetPortion) {
+                let portion = start..<min(start + Desk.sheetPortion, looked.count)
+                looked[portion] = ArraySlice(
+                    try await desk.take(
+                        Array(looked[portion]), under: columns, outlook, by: Actor.console.person,
+                        key: "import:\(desk.now().milliseconds)"))
+            }
+        }
         var counts: [SheetRow.Standing: Int] = [:]
-        for start in stride(from: 0, to: rows.count, by: Desk.sheetPortion) {
-            let portion = Array(rows[start..<min(start + Desk.sheetPortion, rows.count)])
-            var looked = try await desk.prove(portion, under: columns, repeats: repeats, for: Actor.console.person)
-            if !dryRun {
-                looked = try await desk.take(
-                    looked, under: columns, repeats: repeats, by: Actor.console.person, key: "import:\(desk.now().milliseconds)")
-            }
-            for row in looked {
-                counts[row.standing, default: 0] += 1
-                for fault in row.faults {
-                    let column = fault.column.map { " \(table.head[$0])" } ?? ""
-                    print("✗ line \(row.line)\(column): \(fault.text.en)（\(fault.text.zh)）\(fault.clause.map { " \($0)" } ?? "")")
-                }
-            }
+        for row in looked.sorted(by: { $0.line < $1.line }) {
+            counts[row.standing, default: 0] += 1
+            if row.standing == .wrong { print("✗ line \(row.line)\(Self.hindrances(row.faults, table.head))") }
         }
         print(
             SheetRow.Standing.allCases.compactMap { sort in counts[sort].map { "\($0) \(sort.rawValue)" } }.joined(separator: ", "))
         if counts[.wrong] ?? 0 > 0 { throw ExitCode.failure }
+    }
+
+    /// What stands against a row, in one line.
+    private static func hindrances(_ faults: [SheetRow.Fault], _ head: [String]) -> String {
+        faults.map { fault in
+            let column = fault.column.map { " \(head[$0])" } ?? ""
+            return "\(column): \(fault.text.en)（\(fault.text.zh)）\(fault.clause.map { " \($0)" } ?? "")"
+        }.joined(separator: ";")
     }
 
     private func enter(_ desk: Desk) async throws {

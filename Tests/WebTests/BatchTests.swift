@@ -46,12 +46,13 @@ import Web
             ["code": "quarter", "name": "季度巡检", "type": "inspection", "work": "光功率、风扇、电源", "spares": [["part": "fan-18"]]])
         try await house.serve { client in
             let manager = try await house.browser(of: "li-manager", client)
-            let sheet = "局点\t模板\t工作内容\npudong-dc\tquarter\npudong-dc\tquarter\t只看风扇\n"
+            // By code or by name.
+            let sheet = "局点\t模板\t工作内容\n浦东调度中心\tquarter\npudong-dc\t季度巡检\t只看风扇\n"
             let path = try await manager.send(sheet: sheet, to: "/import/DO")
             try await manager.post(path, ["_do": "take"])
             #expect(try await house.raised().map(\.title) == ["光功率、风扇、电源", "只看风扇"])
             // A code that is none leaves the row without what it needs.
-            try await manager.send(sheet: sheet.replacing("quarter", with: "none"), to: "/import/DO")
+            try await manager.send(sheet: sheet.replacing("quarter", with: "none").replacing("季度巡检", with: "没有"), to: "/import/DO")
             #expect(manager.page.contains("2 行有误") && !manager.page.contains("可提出"))
         }
     }

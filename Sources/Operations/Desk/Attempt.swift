@@ -22,6 +22,7 @@ final class Attempt {
         work = Work(
             actor: performance.actor, now: performance.door.done, received: performance.door.received, edition: edition,
             session: performance.session, header: header, verb: activity.verb, numbers: performance.door.numbers)
+        work.foreseen = performance.foreseen
         try References(work: work).check(input, activity.fields)
     }
 
@@ -112,8 +113,10 @@ struct References {
             case .coded: "\(kind):\(code)"
             case .yearly: code
             }
-        guard let row = try work.session.first("SELECT kind, open FROM cases WHERE number = ?", number),
-            try row.text("kind") == kind,
+        guard let row = try work.session.first("SELECT kind, open FROM cases WHERE number = ?", number) else {
+            return work.relies(on: number)
+        }
+        guard try row.text("kind") == kind,
             try row.integer("open") != 0 || procedure.table == nil
         else { return false }
         if work.actor.customer == nil { return true }

@@ -5,7 +5,7 @@ extension Migration {
     /// Every step of the house's schema, in order.
     package static let all: [Migration] = [
         .searchAndBlobs, .house, .registers, .accounts, .delivery, .views, .reads, .notices, .books, .reports, .imports, .portal,
-        .reportParts, .reportContracts, .deposits,
+        .reportParts, .reportContracts, .deposits, .names,
     ]
 }
 

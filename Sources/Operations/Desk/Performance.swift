@@ -12,6 +12,8 @@ final class Performance {
     private(set) var depth = 0
     /// The deposit that is settled by it.
     var deposit: Deposit?
+    /// What the other rows of a sheet bring, by number, while one of them is rehearsed.
+    var foreseen: [String: [String: Value]] = [:]
     /// What reports count, written when all is saved.
     let marks: MarkBook
 
@@ -37,11 +39,11 @@ final class Performance {
         return performed
     }
 
-    /// What would refuse an activity, without saving it or bringing about what follows from it.
-    func rehearse(_ place: Submission.Place, _ verb: String, _ input: [String: Value]) throws {
+    /// Throws what would refuse an activity, without saving it or bringing about what follows from it; gives the foreseen entries that it needs.
+    func rehearse(_ place: Submission.Place, _ verb: String, _ input: [String: Value]) throws -> Set<String> {
         depth += 1
         defer { depth -= 1 }
-        _ = try attempt(place, verb, input, nil)
+        return try attempt(place, verb, input, nil).0.work.relied
     }
 
     /// Everything up to the saving.

@@ -4,11 +4,15 @@ import Storage
 extension Desk {
     /// Goes the whole way of a submission but for the saving: throws what would refuse it, and notes nothing.
     package func rehearse(_ submission: Submission) async throws {
-        if let error = try await rehearse([submission]).first ?? nil { throw error }
+        _ = try await rehearse([submission]).first?.get()
     }
 
-    /// Goes the whole way of several submissions, each by itself, in one reading: what would refuse each; nil for one that would pass.
-    func rehearse(_ submissions: [Submission]) async throws -> [(any Error)?] {
+    /// Goes the whole way of several submissions, each by itself, in one reading: what would refuse each, or which foreseen entries it needs.
+    ///
+    /// - Parameter foreseen: what is not entered or amended yet and will be, by number.
+    func rehearse(
+        _ submissions: [Submission], foreseeing foreseen: [String: [String: Value]] = [:]
+    ) async throws -> [Result<Set<String>, any Error>] {
         if submissions.isEmpty { return [] }
         let received = now()
         let doors = submissions.map { submission in Result { try door(toRehearse: submission, received) } }
@@ -21,13 +25,13 @@ extension Desk {
                     let person = door.submission.link == nil ? door.submission.by : nil
                     let actor = try person.flatMap { actors[$0] } ?? Actor.load(for: door.submission, at: received, in: session)
                     if let person { actors[person] = actor }
-                    try Performance(door: door, session: session, actor: actor)
-                        .rehearse(door.submission.place, door.submission.verb, door.input)
-                    return nil
+                    let performance = Performance(door: door, session: session, actor: actor)
+                    performance.foreseen = foreseen
+                    return .success(try performance.rehearse(door.submission.place, door.submission.verb, door.input))
                 } catch let fault as StorageFault {
                     throw fault
                 } catch {
-                    return error
+                    return .failure(error)
                 }
             }
         }

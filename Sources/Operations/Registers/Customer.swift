@@ -28,7 +28,11 @@ package struct Customer: Register {
                 if next.text == customer.code {
                     return .unmet(remedy: Text("上级单位不能是自身或下级", "The parent can't be itself or below it"))
                 }
-                above = try Customer.find(next, in: work.session)?.entry.parent
+                if let foreseen = work.foreseen[next.number], !foreseen.isEmpty {
+                    above = foreseen["parent"]?.text.map { ID($0) }
+                } else {
+                    above = try Customer.find(next, in: work.session)?.entry.parent
+                }
                 steps += 1
             }
             return .met

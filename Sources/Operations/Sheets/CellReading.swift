@@ -30,9 +30,16 @@ package struct CellReading {
     }
 
     /// The parts of a list: texts are parted by semicolons, for they may have commas within; codes by whatever parts words.
+    ///
+    /// Where others are referred to, what can't be codes is a name, which may have blanks within.
     private func parts(of cell: String, _ element: FieldKind) -> [String] {
-        let signs = element.isFree ? "；;\n" : "；;、，, \n"
-        return cell.split { signs.contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        let signs = element.isFree ? "；;\n" : element.references.isEmpty ? "；;、，, \n" : "；;、，,\n"
+        let parts = cell.split { signs.contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        if element.references.isEmpty || element.isFree { return parts }
+        return parts.flatMap { part in
+            let isCodes = part.utf8.allSatisfy { $0.isCodeCharacter || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "*") }
+            return isCodes ? part.split(separator: " ").map(String.init) : [part]
+        }
     }
 
     /// The members of a row in their order, parted by `*`; where some are left out, as in `brd-10g*2`, a number is the one that counts.

@@ -61,31 +61,27 @@ package struct SheetColumns: Sendable {
     /// Whether each row can be read: every column is known, and none is lacking that the whole register needs.
     package var areWhole: Bool { unknown.isEmpty && (procedure.table == nil || code != nil) }
 
-    /// The lines whose code stands in an earlier one already, with that line.
-    package func repeats(in rows: [SheetRow]) -> [Int: Int] {
-        guard let code else { return [:] }
-        var (first, repeats): ([String: Int], [Int: Int]) = ([:], [:])
-        for row in rows {
-            let name = row.cells[code].trimmed
-            if name.isEmpty { continue }
-            if let earlier = first[name] { repeats[row.line] = earlier } else { first[name] = row.line }
-        }
-        return repeats
-    }
-
     /// What stands against a row whose template is none.
     func unknownTemplate(of row: SheetRow, _ templates: [OrderTemplate]) -> SheetRow.Fault? {
         guard let template else { return nil }
         let named = row.cells[template].trimmed
-        if named.isEmpty || templates.contains(where: { $0.code == named }) { return nil }
+        if named.isEmpty || templates.called(named) != nil { return nil }
         let shown = named.prefix(60)
+        let codes = templates.filter { $0.name == named }.map(\.code)
+        if !codes.isEmpty {
+            return SheetRow.Fault(
+                column: template,
+                text: Text(
+                    "名为“\(shown)”的模板不止一个，请填编号：\(codes.joined(separator: "、"))",
+                    "More than one template is called “\(shown)”, so give the code: \(codes.joined(separator: ", "))"))
+        }
         return SheetRow.Fault(column: template, text: Text("没有“\(shown)”这一模板", "There is no template “\(shown)”"))
     }
 
     /// What a row says, in the shape that the desk checks; what it leaves empty is not said.
     func input(of row: SheetRow, _ reading: CellReading, _ templates: [OrderTemplate]) -> [String: Value] {
         let named = template.map { row.cells[$0].trimmed }
-        var input = templates.first { $0.code == named }?.input ?? [:]
+        var input = named.flatMap { templates.called($0) }?.input ?? [:]
         for (field, cell) in zip(fields, row.cells) {
             guard let field, !cell.trimmed.isEmpty else { continue }
             input[field.name] = reading.value(of: cell.trimmed, field.kind)
@@ -112,4 +108,13 @@ package struct SheetColumns: Sendable {
 extension OrderTemplate {
     /// The column of a sheet that names a template.
     package static let column = Text("模板", "Template")
+}
+
+extension [OrderTemplate] {
+    /// The template of a code, or the only one of a name.
+    fileprivate func called(_ name: String) -> OrderTemplate? {
+        if let coded = first(where: { $0.code == name }) { return coded }
+        let named = filter { $0.name == name }
+        return named.count == 1 ? named[0] : nil
+    }
 }

@@ -24,6 +24,10 @@ package final class Work {
     var entries: [String: any Procedure] = [:]
     /// When what is played again was received: registers are read as they stood then; nil for what is done now.
     let asOf: Instant?
+    /// What the other rows of a sheet bring, by number, while one of them is rehearsed; empty for what could not be read.
+    var foreseen: [String: [String: Value]] = [:]
+    /// Those of them that don't stand yet and that this activity refers to.
+    private(set) var relied: Set<String> = []
     /// People about whom everything that rules ask was read ahead; nil where each rule looks for itself.
     var known: KnownStaff?
 
@@ -47,6 +51,13 @@ package final class Work {
     package var number: String { header.number }
     /// The person who does it; on whose behalf is the actor's own matter.
     package var person: ID<Person> { actor.person }
+    /// Whether an entry that doesn't stand yet comes with the same sheet.
+    func relies(on number: String) -> Bool {
+        guard foreseen[number] != nil else { return false }
+        relied.insert(number)
+        return true
+    }
+
     /// The day on which it is done, in the service time zone.
     package var today: Day { edition.time.day(of: now) }
 

@@ -46,12 +46,7 @@ extension Front {
             id, of: guest.person, kind: columns.procedure.kind, name: file?.name ?? "", head: table.head, at: now,
             dropping: now.adding(hours: -24 * edition.limits.draftDays.value))
         let rows = table.rows.map { SheetRow(line: $0.line, cells: $0.cells) }
-        let repeats = columns.repeats(in: rows)
-        for (place, start) in stride(from: 0, to: rows.count, by: Desk.sheetPortion).enumerated() {
-            let portion = Array(rows[start..<min(start + Desk.sheetPortion, rows.count)])
-            let proved = try await desk.prove(portion, under: columns, repeats: repeats, for: guest.person)
-            try await imports.keep(ImportPortion(place: place, rows: proved), of: id)
-        }
+        try await imports.keep(try await desk.prove(rows, under: columns, for: guest.person), of: id)
         return .goOn(to: "\(columns.path)/\(id)")
     }
 
@@ -93,41 +88,30 @@ extension Front {
             page.trouble = Text("请先确认认不出的列不用", "First say that the columns that are none may be left out")
             return show(page, to: visit, status: .unprocessableContent)
         }
-        let repeats = try await repeats(in: sheet, columns)
+        let all = columns.isRegister ? try await imports.portions(of: sheet.id).flatMap(\.rows) : []
+        let outlook = SheetOutlook(all, under: columns)
         for portion in try await imports.portions(of: sheet.id, with: .fresh, atMost: Self.portionsAtOnce) {
             let rows = try await desk.take(
-                portion.rows, under: columns, repeats: repeats, by: guest.person, key: "import:\(sheet.id)")
-            try await imports.keep(ImportPortion(place: portion.place, rows: rows), of: sheet.id)
+                portion.rows, under: columns, outlook, by: guest.person, key: "import:\(sheet.id)")
+            try await imports.keep(rows, over: portion, of: sheet.id)
         }
         let left = try await imports.sheet(sheet.id, of: guest.person, kind: sheet.kind).count(.fresh, .amended)
         return .goOn(to: left > 0 ? "\(sheet.path)?go=on" : sheet.path)
     }
 
-    /// Puts what was typed into its rows, and looks at the portions anew in which anything is wrong.
+    /// Puts what was typed into its rows, and looks at the whole sheet anew: what is mended may let other rows pass.
     private func mend(_ sheet: ImportSheet, _ columns: SheetColumns, _ body: FormBody, _ guest: Guest) async throws {
         let typed = Dictionary(body.fields.map { ($0.name, $0.value) }) { first, _ in first }
-        var portions = try await imports.portions(of: sheet.id)
-        for index in portions.indices {
-            for row in portions[index].rows.indices where portions[index].rows[row].standing == .wrong {
-                let line = portions[index].rows[row].line
-                for column in sheet.head.indices {
-                    // A browser sends lines with ends of two signs.
-                    if let cell = typed["r\(line).\(column)"]?.replacing("\r\n", with: "\n") {
-                        portions[index].rows[row].cells[column] = String(cell.prefix(IncomingTable.longestCell))
-                    }
+        var rows = try await imports.portions(of: sheet.id).flatMap(\.rows)
+        for row in rows.indices where rows[row].standing == .wrong {
+            for column in sheet.head.indices {
+                // A browser sends lines with ends of two signs.
+                if let cell = typed["r\(rows[row].line).\(column)"]?.replacing("\r\n", with: "\n") {
+                    rows[row].cells[column] = String(cell.prefix(IncomingTable.longestCell))
                 }
             }
         }
-        let repeats = columns.repeats(in: portions.flatMap(\.rows))
-        for portion in portions where portion.rows.contains(where: { $0.standing == .wrong }) {
-            let proved = try await desk.prove(portion.rows, under: columns, repeats: repeats, for: guest.person)
-            try await imports.keep(ImportPortion(place: portion.place, rows: proved), of: sheet.id)
-        }
-    }
-
-    private func repeats(in sheet: ImportSheet, _ columns: SheetColumns) async throws -> [Int: Int] {
-        if !columns.isRegister { return [:] }
-        return columns.repeats(in: try await imports.portions(of: sheet.id).flatMap(\.rows))
+        try await imports.keep(try await desk.prove(rows, under: columns, for: guest.person), of: sheet.id)
     }
 
     private func importPage(_ columns: SheetColumns, _ guest: Guest) async throws -> ImportPage {
@@ -139,7 +123,7 @@ extension Front {
     private func importSheetPage(_ sheet: ImportSheet, _ columns: SheetColumns, _ guest: Guest) async throws -> ImportSheetPage {
         func rows(_ standing: SheetRow.Standing, _ isShown: (SheetRow) -> Bool) async throws -> [SheetRow] {
             let portions = try await imports.portions(of: sheet.id, with: standing, atMost: ImportSheetPage.mostShown)
-            return Array(portions.flatMap(\.rows).filter(isShown).prefix(ImportSheetPage.mostShown))
+            return Array(portions.flatMap(\.rows).filter(isShown).sorted { $0.line < $1.line }.prefix(ImportSheetPage.mostShown))
         }
         return ImportSheetPage(
             sheet: sheet, columns: columns, wrong: try await rows(.wrong) { $0.standing == .wrong },

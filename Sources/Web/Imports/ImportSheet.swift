@@ -19,10 +19,10 @@ struct ImportSheet: Sendable {
     var path: String { "/import/\(kind)/\(id)" }
 }
 
-/// Some rows of a sheet that are kept, and proved, together.
+/// Some rows of a sheet that are kept, and taken, together.
 struct ImportPortion: Sendable {
     let place: Int
-    var rows: [SheetRow]
+    let rows: [SheetRow]
 }
 
 /// Where sheets are kept between their steps: the front's own, a person's alone, and gone after a draft's days.
@@ -66,18 +66,42 @@ struct ImportShelf: Sendable {
         }
     }
 
-    /// Keeps a portion in place of what stood there.
-    func keep(_ portion: ImportPortion, of id: String) async throws {
-        let body = String(decoding: try CanonicalJSON.bytes(encoding: portion.rows), as: UTF8.self)
-        func count(_ standing: SheetRow.Standing) -> Int { portion.rows.count { $0.standing == standing } }
-        let counts = [count(.fresh), count(.amended), count(.same), count(.wrong), count(.taken)]
+    /// Keeps all rows of a sheet, in the order in which they are to be taken, in place of what stood there.
+    func keep(_ rows: [SheetRow], of id: String) async throws {
+        let portions = stride(from: 0, to: rows.count, by: Desk.sheetPortion).map {
+            Array(rows[$0..<min($0 + Desk.sheetPortion, rows.count)])
+        }
+        let kept = try portions.map { (body: try Self.body(of: $0), counts: Self.counts(of: $0)) }
+        try await database.write { session in
+            try session.execute("DELETE FROM import_portions WHERE sheet = ?", id)
+            for (place, portion) in kept.enumerated() {
+                try session.execute(
+                    "INSERT INTO import_portions (sheet, place, body, fresh, amended, same, wrong, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [.text(id), .integer(Int64(place)), .text(portion.body)] + portion.counts)
+            }
+        }
+    }
+
+    /// Keeps what became of a portion's rows, unless the sheet was mended meanwhile and so lies in another order.
+    func keep(_ rows: [SheetRow], over portion: ImportPortion, of id: String) async throws {
+        let (former, body, counts) = (try Self.body(of: portion.rows), try Self.body(of: rows), Self.counts(of: rows))
         try await database.write { session in
             try session.execute(
                 """
-                INSERT INTO import_portions (sheet, place, body, fresh, amended, same, wrong, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (sheet, place) DO UPDATE SET body = excluded.body, fresh = excluded.fresh, amended = excluded.amended,
-                    same = excluded.same, wrong = excluded.wrong, taken = excluded.taken
-                """, id, portion.place, body, counts[0], counts[1], counts[2], counts[3], counts[4])
+                UPDATE import_portions SET body = ?, fresh = ?, amended = ?, same = ?, wrong = ?, taken = ?
+                WHERE sheet = ? AND place = ? AND body = ?
+                """, [.text(body)] + counts + [.text(id), .integer(Int64(portion.place)), .text(former)])
+        }
+    }
+
+    private static func body(of rows: [SheetRow]) throws -> String {
+        String(decoding: try CanonicalJSON.bytes(encoding: rows), as: UTF8.self)
+    }
+
+    /// How many rows stand where, as the columns have it.
+    private static func counts(of rows: [SheetRow]) -> [SQLValue] {
+        [SheetRow.Standing.fresh, .amended, .same, .wrong, .taken].map { standing in
+            .integer(Int64(rows.count { $0.standing == standing }))
         }
     }
 

@@ -5,27 +5,41 @@ extension Desk {
     /// How many rows are looked at in one reading of the database.
     package static let sheetPortion = 100
 
-    /// Looks at a portion of a sheet's rows: what each would do and what stands against it. Nothing changes, nothing is noted.
-    package func prove(
-        _ rows: [SheetRow], under columns: SheetColumns, repeats: [Int: Int], for person: ID<Person>
-    ) async throws -> [SheetRow] {
-        var plans = try await plans(of: rows, under: columns, repeats: repeats, for: person)
-        let asked = plans.indices.filter { plans[$0].row.standing.isReady }
-        let errors = try await rehearse(asked.compactMap { plans[$0].submission })
-        for (index, error) in zip(asked, errors) {
-            if let error { plans[index].row.refuse(try columns.faults(of: error)) }
+    /// Looks at a whole sheet's rows: what each would do and what stands against it. Nothing changes, nothing is noted.
+    ///
+    /// Gives them in the order in which they go through the door: what a row refers to goes before it, wherever it stands in the sheet.
+    package func prove(_ rows: [SheetRow], under columns: SheetColumns, for person: ID<Person>) async throws -> [SheetRow] {
+        let rows = rows.sorted { $0.line < $1.line }
+        let outlook = SheetOutlook(rows, under: columns)
+        var plans: [Plan] = []
+        for portion in rows.portions {
+            plans += try await self.plans(of: Array(rows[portion]), under: columns, outlook, for: person)
         }
-        return plans.map(\.row)
+        let foreseen = plans.foreseen(under: columns)
+        var relied = Array(repeating: Set<String>(), count: plans.count)
+        for portion in rows.portions {
+            let asked = portion.filter { plans[$0].row.standing.isReady }
+            let answers = try await rehearse(asked.compactMap { plans[$0].submission }, foreseeing: foreseen)
+            for (place, answer) in zip(asked, answers) {
+                switch answer {
+                case .success(let numbers): relied[place] = numbers
+                case .failure(let error): plans[place].row.refuse(try columns.faults(of: error))
+                }
+            }
+        }
+        return plans.inOrder(relied, under: columns)
     }
 
     /// Takes a portion of a sheet's rows through the door, each an act of its own: what is refused stays as it was.
     ///
-    /// - Parameter key: what makes a repeat of the same sheet harmless.
+    /// - Parameters:
+    ///   - outlook: what the whole sheet brings.
+    ///   - key: what makes a repeat of the same sheet harmless.
     package func take(
-        _ rows: [SheetRow], under columns: SheetColumns, repeats: [Int: Int], by person: ID<Person>, key: String
+        _ rows: [SheetRow], under columns: SheetColumns, _ outlook: SheetOutlook, by person: ID<Person>, key: String
     ) async throws -> [SheetRow] {
         var taken: [SheetRow] = []
-        for (row, plan) in zip(rows, try await plans(of: rows, under: columns, repeats: repeats, for: person)) {
+        for (row, plan) in zip(rows, try await plans(of: rows, under: columns, outlook, for: person)) {
             // What nobody has seen pass is not tried on the way.
             guard row.standing.isReady else {
                 taken.append(row)
@@ -51,21 +65,23 @@ extension Desk {
     }
 
     /// What a row comes to: the submission that it asks for, where it asks for one.
-    fileprivate struct Plan {
+    struct Plan {
         var row: SheetRow
         var submission: Submission?
     }
 
-    fileprivate func plans(
-        of rows: [SheetRow], under columns: SheetColumns, repeats: [Int: Int], for person: ID<Person>
+    private func plans(
+        of rows: [SheetRow], under columns: SheetColumns, _ outlook: SheetOutlook, for person: ID<Person>
     ) async throws -> [Plan] {
         let edition = editions.current
         let reading = CellReading(edition: edition)
         let templates = columns.template == nil ? [] : try await templates(for: person)
-        let named = columns.isRegister ? rows.compactMap { columns.code(of: $0) } : []
-        let found = try await entries(inOrder: named, of: columns.procedure.kind, for: person).rows
+        let codes = columns.isRegister ? rows.compactMap { columns.code(of: $0) } : []
+        let found = try await entries(inOrder: codes, of: columns.procedure.kind, for: person).rows
         let entries = Dictionary(found.map { ($0.code, $0) }) { first, _ in first }
-        return rows.map { row in
+        let inputs = rows.map { $0.standing == .taken ? [:] : columns.input(of: $0, reading, templates) }
+        let named = try await namedEntries(in: inputs, under: columns, outlook, for: person)
+        return zip(rows, inputs).map { row, input in
             if row.standing == .taken { return Plan(row: row) }
             var plan = Plan(row: row)
             plan.row.faults = []
@@ -73,7 +89,7 @@ extension Desk {
             plan.row.number = nil
             plan.row.dropSecrets(SecretScan(edition: edition, exempt: []))
             if !plan.row.faults.isEmpty { return plan }
-            if let earlier = repeats[row.line] {
+            if let earlier = outlook.repeats[row.line] {
                 plan.row.refuse([
                     SheetRow.Fault(
                         column: columns.code, text: Text("编号与第 \(earlier) 行相同", "Line \(earlier) has the same code"))
@@ -91,7 +107,11 @@ extension Desk {
                 plan.row.refuse([fault])
                 return plan
             }
-            let input = columns.input(of: row, reading, templates)
+            let (input, faults) = columns.coded(input, by: named)
+            if !faults.isEmpty {
+                plan.row.refuse(faults)
+                return plan
+            }
             if let entry = columns.code(of: row).flatMap({ entries[$0] }) {
                 plan.amend(entry, input, columns, edition, by: person)
             } else {
@@ -101,6 +121,26 @@ extension Desk {
             }
             return plan
         }
+    }
+
+    /// What the references of these rows mean to the sender.
+    private func namedEntries(
+        in inputs: [[String: Value]], under columns: SheetColumns, _ outlook: SheetOutlook, for person: ID<Person>
+    ) async throws -> NamedEntries {
+        let fields = columns.opening.fields
+        let asked = Set(inputs.flatMap { input in fields.flatMap { $0.kind.named(in: input[$0.name] ?? .null) } })
+        let now = now()
+        return try await database.read { session in
+            let principals = asked.isEmpty ? [] : try Actor.load(person, at: now, in: session).principals
+            return try NamedEntries(asked, by: principals, beside: outlook, in: session)
+        }
+    }
+}
+
+extension [SheetRow] {
+    /// The places of the rows that are looked at in one reading.
+    fileprivate var portions: [Range<Int>] {
+        stride(from: 0, to: count, by: Desk.sheetPortion).map { $0..<Swift.min($0 + Desk.sheetPortion, count) }
     }
 }
 
@@ -147,7 +187,7 @@ extension FieldCheck {
 
 extension SheetRow {
     /// Nothing becomes of it for now.
-    fileprivate mutating func refuse(_ faults: [Fault]) {
+    mutating func refuse(_ faults: [Fault]) {
         standing = .wrong
         self.faults = faults
     }
@@ -169,9 +209,16 @@ extension SheetRow {
 }
 
 extension SheetColumns {
-    /// The code that a row names; nil where it names none.
-    fileprivate func code(of row: SheetRow) -> String? {
-        code.map { row.cells[$0].trimmed }.flatMap { $0.isEmpty ? nil : $0 }
+    /// A row's input with the code for each name in it, and what can't be told about the others.
+    fileprivate func coded(_ input: [String: Value], by named: NamedEntries) -> (input: [String: Value], faults: [SheetRow.Fault]) {
+        var (coded, faults): ([String: Value], [SheetRow.Fault]) = (input, [])
+        for field in opening.fields {
+            guard let value = input[field.name] else { continue }
+            let found = named.coded(value, field)
+            coded[field.name] = found.value
+            faults += found.faults.map { SheetRow.Fault(column: column(of: field.name), text: $0) }
+        }
+        return (coded, faults)
     }
 
     /// What an error says of a row; what is no answer of the handbook's is thrown on.
