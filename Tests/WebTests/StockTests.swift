@@ -38,6 +38,51 @@ import Web
         try await house.house.remove()
     }
 
+    @Test func `prints slips and picking lists on three-part paper, its copies named, head and page number on each page`()
+        async throws
+    {
+        let house = try await WebHouse()
+        try await house.swapBoard()
+        let lines: [Value] = (1...30).map { ["part": "brd-10g", "serial": .text("B-BULK-\($0)")] }
+        try await house.house.desk.perform(
+            Submission(
+                by: "qian-store", .at(number: "warehouse:sh-main"), "open-balance", ["lines": .list(lines), "purpose": "到货"]))
+        let position = try await house.house.desk.reading(of: "warehouse:sh-main", for: "qian-store").header.headPosition
+        try await house.serve { client in
+            let cookie = try await house.signIn("qian-store", client)
+            func pdf(_ path: String) async throws -> [UInt8] {
+                let answer = try await client.execute(uri: path, method: .get, headers: .signedIn(cookie))
+                #expect(answer.status == .ok && answer.headers[.contentType] == "application/pdf")
+                return Array(buffer: answer.body)
+            }
+            let slip = "/stock/slips/warehouse:sh-main/\(position)"
+            let shown = try await house.page("\(slip)?paper=three", for: "qian-store", client).text
+            #expect(shown.contains("入库单") && shown.contains("第一联（白）存根") && shown.contains("第三联（黄）交料人"))
+            #expect(shown.contains("A4 纸") && shown.contains("?paper=three&amp;as=pdf"))
+            let bulk = try await pdf("\(slip)?paper=three&as=pdf")
+            let size = try await PDFTool.read(bulk, "pdfinfo", ["-"])
+            // 241 × 140 mm in points.
+            #expect(size.contains("683.15 x 396.85 pts"), "\(size)")
+            let pages = try await PDFTool.read(bulk, "pdftotext", ["-layout", "-", "-"]).split(separator: "\u{0C}").map(String.init)
+            #expect(pages.count > 1)
+            for (index, page) in pages.enumerated() {
+                #expect(
+                    page.contains("入库单") && page.contains("第二联（红）财务")
+                        && page.filter { !$0.isWhitespace }.contains("\(index + 1)/\(pages.count)"))
+            }
+            #expect(pages.last?.contains("B-BULK-30") == true)
+
+            let list = "/cases/DO-2026-000001/papers/picking-list/1"
+            #expect(try await house.page(list, for: "qian-store", client).text.contains("\(list)?paper=three"))
+            let picked = try await PDFTool.read(try await pdf("\(list).pdf?paper=three"), "pdftotext", ["-layout", "-", "-"])
+            #expect(picked.contains("领料单") && picked.contains("B-NEW-1") && picked.contains("第三联（黄）领料人"))
+            // What the store doesn't put out has no such form.
+            let sheet = "/cases/DO-2026-000001/papers/dispatch-order/1"
+            let other = try await house.page("\(sheet)?paper=three", for: "li-manager", client)
+            #expect(other.status == .ok && !other.text.contains("第一联") && !other.text.contains("三联纸"))
+        }
+    }
+
     @Test func `marks what is overdue, finds a piece by its serial, and prints a slip`() async throws {
         let house = try await WebHouse()
         try await house.swapBoard()
@@ -51,6 +96,7 @@ import Web
             #expect(found.headers[.location] == "/parts/brd-10g?serial=B-NEW-2")
             let slip = try await house.page("/stock/slips/DO-2026-000001/3", for: "qian-store", client)
             #expect(slip.text.contains("B-NEW-1") && slip.text.contains("B-NEW-2") && slip.text.contains("领料人"))
+            #expect(slip.text.contains("出库单") && slip.text.contains("/stock/slips/DO-2026-000001/3?paper=three"))
             #expect(try await house.page("/stock/slips/DO-2026-000001/3", for: "ma-jun", client).status == .notFound)
             #expect(try await house.page("/parts", for: "gu-customer", client).status == .notFound)
             #expect(try await house.page("/stock/proof", for: "wang-desk", client).status == .notFound)

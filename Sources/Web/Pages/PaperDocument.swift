@@ -12,17 +12,9 @@ struct PaperDocument {
 
     /// The document's bytes.
     var html: [UInt8] {
-        let head = Page(language, time: reading.edition.time)
-        head.raw("<!doctype html><html lang=\"")
-        head.raw(language == .zh ? "zh-CN" : "en")
-        head.raw("\"><head><meta charset=\"utf-8\">")
-        head.element("title")(text: name)
-        let body = Page(language, time: reading.edition.time)
-        body.raw("</head><body>")
-        PaperSheet(reading, address: address).write(on: body)
-        body.raw("</body></html>")
-        return head.bytes + Array("<style>*{box-sizing:border-box;margin:0}body{background:#fff}".utf8) + styles + Array(foot.utf8)
-            + Array("</style>".utf8) + body.bytes
+        Page.document(name, language, reading.edition.time, styles: styles + Array(foot.utf8)) { page in
+            PaperSheet(reading, address: address).write(on: page)
+        }
     }
 
     /// `派工工作记录表 DO-2026-000001 第 1 版`.

@@ -6,6 +6,8 @@ import Operations
 struct PaperPage: View {
     let reading: PaperReading
     let address: String
+    /// Whether it is shown as it goes on three-part paper.
+    let isThreePart: Bool
     let section = Section.cases
 
     private var snapshot: PaperSnapshot { reading.snapshot }
@@ -18,9 +20,11 @@ struct PaperPage: View {
             }
             page.p("others") {
                 page.a(
-                    "btn small", .href("\(path(snapshot.version)).pdf"), Attribute("download", ""),
+                    "btn small", .href("\(path(snapshot.version)).pdf\(isThreePart ? PrintPaper.three.query : "")"),
+                    Attribute("download", ""),
                     say: Text("下载 PDF", "Download PDF"))
                 page.button("btn q small", .type("button"), .flag("hidden"), .flag("data-print"), say: Text("打印", "Print"))
+                if reading.isForStore { PrintPaper.links(path(snapshot.version), isThreePart: isThreePart, on: page) }
             }
             if reading.classification == .customerSecret {
                 page.p(
@@ -30,7 +34,11 @@ struct PaperPage: View {
                         "Customer secret: downloads are logged; prints and PDFs bear your name and the time."))
             }
         }
-        PaperSheet(reading, address: address).write(on: page)
+        if isThreePart {
+            page.div("scroll") { ThreePartSheet(reading, language: page.language).write(on: page) }
+        } else {
+            PaperSheet(reading, address: address).write(on: page)
+        }
         versions(on: page)
     }
 

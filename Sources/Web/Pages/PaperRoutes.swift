@@ -13,8 +13,9 @@ extension Front {
         guard let version = Int(isPDF ? String(place.dropLast(4)) : place) else { throw Self.noPaper }
         let (kind, number) = (try visit.part("kind"), try visit.part("number"))
         let reading = try await read(kind, version, of: number, by: guest.person)
-        if isPDF { return try await give(reading, to: visit, guest.person) }
-        return show(PaperPage(reading: reading, address: address), to: visit)
+        let isThreePart = reading.isForStore && PrintPaper(Asked(request)) == .three
+        if isPDF { return try await give(reading, isThreePart: isThreePart, to: visit, guest.person) }
+        return show(PaperPage(reading: reading, address: address, isThreePart: isThreePart), to: visit)
     }
 
     /// A paper for somebody; of a secret one it is noted that they read it.
@@ -32,19 +33,31 @@ extension Front {
     }
 
     /// A paper as a PDF to keep.
-    private func give(_ reading: PaperReading, to visit: Visit, _ person: ID<Person>) async throws -> Response {
+    private func give(
+        _ reading: PaperReading, isThreePart: Bool, to visit: Visit, _ person: ID<Person>
+    ) async throws -> Response {
         let document = PaperDocument(
             reading: reading, address: address, language: visit.language, styles: assets.sheet("papers.css"))
-        let pdf = try await print(document)
+        let three = ThreePartSheet(reading, language: visit.language)
+        let answer = try await give(document.name, to: visit) { styles in
+            isThreePart
+                ? three.document(document.name, visit.language, reading.edition.time, styles: styles) : document.html
+        }
         try await noteTaken(reading, by: person, visit)
+        return answer
+    }
+
+    /// A document as a PDF under its name; it gets the style sheet of papers.
+    func give(_ name: String, to visit: Visit, _ document: ([UInt8]) -> [UInt8]) async throws -> Response {
+        let pdf = try await print(document(assets.sheet("papers.css")))
         return Response(
-            status: .ok, headers: .download("\(document.name).pdf", type: "application/pdf"),
+            status: .ok, headers: .download("\(name).pdf", type: "application/pdf"),
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: pdf)))
     }
 
-    private func print(_ document: PaperDocument) async throws -> [UInt8] {
+    private func print(_ html: [UInt8]) async throws -> [UInt8] {
         do {
-            return try await printer.print(document.html)
+            return try await printer.print(html)
         } catch PDFPrinter.Fault.missing {
             throw Unreadable(
                 .serviceUnavailable, "本机未装 WeasyPrint，请在浏览器里打印此页", "WeasyPrint is not installed here: print the page in the browser"

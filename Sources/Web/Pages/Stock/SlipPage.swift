@@ -6,17 +6,61 @@ import Operations
 struct SlipPage: View {
     let slip: StockSlip
     let edition: Edition
+    /// Whether it is shown as it goes on three-part paper.
+    let isThreePart: Bool
 
-    var title: Text { Text("出入库单 \(slip.header.number)-\(slip.position)", "Stock slip \(slip.header.number)-\(slip.position)") }
+    var title: Text { Text("\(direction.title.zh) \(number)", "\(direction.title.en) \(number)") }
     let section = Section.stock
 
+    private var number: String { "\(slip.header.number)-\(slip.position)" }
+    private var path: String { "/stock/slips/\(slip.header.number.percentEncoded)/\(slip.position)" }
+    private var direction: StockDirection { StockDirection(slip.moves) }
+
     func write(on page: Page) {
+        page.div("paper-bar slip-bar") {
+            page.p("others") {
+                page.a(
+                    "btn small", .href("\(path)?paper=three&as=pdf"), Attribute("download", ""),
+                    say: Text("三联 PDF", "Three-part PDF"))
+                page.button("btn q small", .type("button"), .flag("hidden"), .flag("data-print"), say: Text("打印", "Print"))
+                PrintPaper.links(path, isThreePart: isThreePart, on: page)
+            }
+        }
+        if isThreePart { page.div("scroll") { three(in: page.language).write(on: page) } } else { sheet(on: page) }
+    }
+
+    /// The slip as it goes on three-part paper.
+    func three(in language: Language) -> ThreePartSheet {
+        func name(_ account: String) -> String {
+            if account == StockAccount.outside.text { return Text("账外", "outside").text(in: language) }
+            return AccountName.name(of: account.hasPrefix("order:") ? String(account.dropFirst(6)) : account, slip.titles)
+        }
+        var facts = [(label: Text("编号", "Number"), value: number)]
+        if let first = slip.moves.first {
+            facts += [
+                (label: Text("时间", "When"), value: edition.time.label(first.at, language)),
+                (label: Text("经手", "Booked by"), value: slip.titles["\(Person.kind):\(first.person)"] ?? first.person),
+                (label: Text("用途", "Purpose"), value: first.purpose.text(in: language)),
+            ]
+        }
+        return ThreePartSheet(
+            house: edition.organization.letterhead, title: direction.title, facts: facts,
+            heads: Self.columns.map { ThreePartSheet.Head(name: $0.name, isNumber: $0.sort == .number, isCode: $0.sort == .code) },
+            lines: slip.moves.enumerated().map { index, move in
+                [
+                    String(index + 1), move.part, slip.titles["\(Part.kind):\(move.part)"] ?? "",
+                    move.serial.isEmpty ? "—" : move.serial, String(move.quantity), name(move.from), name(move.to),
+                ]
+            }, signs: direction.signs, recipient: direction.counterpart)
+    }
+
+    private func sheet(on page: Page) {
         page.article("slip sheet pad") {
             page.p("letterhead", say: edition.organization.letterhead)
-            page.h1(say: Text("出入库单", "Stock slip"))
+            page.h1(say: direction.title)
             page.dl {
                 page.dt(say: Text("编号", "Number"))
-                page.dd(text: "\(slip.header.number)-\(slip.position)")
+                page.dd(text: number)
                 if let first = slip.moves.first {
                     page.dt(say: Text("时间", "When"))
                     page.dd { page.instant(first.at) }
@@ -31,7 +75,7 @@ struct SlipPage: View {
             }
             page.div("scroll") { table(on: page) }
             page.div("signs") {
-                for sign in [Text("发料人", "Given by"), Text("领料人", "Taken by"), Text("日期", "Date")] { page.p(say: sign) }
+                for sign in direction.signs { page.p(say: sign) }
             }
         }
     }

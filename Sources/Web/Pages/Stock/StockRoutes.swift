@@ -46,12 +46,18 @@ extension Front {
         }
     }
 
-    /// The slip of one booking, for print.
+    /// The slip of one booking, for print on sheets or on three-part paper; as PDF for the latter.
     func showSlip(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try staff(visit)
         guard let position = Int(try visit.part("position")) else { throw Missing("没有这张单", "There is no such slip") }
         let slip = try await desk.slip(of: try visit.part("number"), at: position, for: guest.person)
-        return show(SlipPage(slip: slip, edition: edition), to: visit)
+        let asked = Asked(request)
+        let page = SlipPage(slip: slip, edition: edition, isThreePart: PrintPaper(asked) == .three)
+        guard asked["as"] == "pdf" else { return show(page, to: visit) }
+        let name = page.title.text(in: visit.language)
+        return try await give(name, to: visit) { styles in
+            page.three(in: visit.language).document(name, visit.language, edition.time, styles: styles)
+        }
     }
 
     /// The proof that the whole ledger adds up.
