@@ -123,6 +123,69 @@ def test_a_day_of_forty_orders(own_company, visit):
     watching.lane("zhang-wei").locator(f'[data-order="{numbers[0]}"]').wait_for()
 
 
+def test_two_orders_of_a_day_become_one_trip(own_company, visit):
+    day = working_day()
+    manager = visit(own_company, "li-manager", viewport={"width": 1600, "height": 1000})
+    numbers = raise_orders(manager, 3)
+    board = BoardOf(manager, day)
+    for number, engineer, slot in zip(numbers, ("lin-tao", "lin-tao", "sun-yu"), (18, 24, 24)):
+        board.drag(number, engineer, slot)
+        board.done(number)
+
+    def over(number, other):
+        """Drags one order over another, and gives what the rules say there; it is still held."""
+        box, goal = board.block(number).bounding_box(), board.block(other).bounding_box()
+        mouse = board.page.mouse
+        mouse.move(box["x"] + 12, box["y"] + 12)
+        mouse.down()
+        mouse.move(box["x"] + 24, box["y"] + 20, steps=2)
+        board.page.locator(".prospect").first.wait_for(state="attached")
+        mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=4)
+        board.page.locator(".board-rules").wait_for()
+
+    # Of another engineer's it is no trip: the rules of that time are shown as ever.
+    over(numbers[1], numbers[2])
+    assert "同程" not in board.page.locator(".board-rules h3").inner_text()
+    board.page.keyboard.press("Escape")
+    board.page.mouse.up()
+    board.page.locator("dialog.board-ask").wait_for(state="detached")
+
+    over(numbers[1], numbers[0])
+    heading = board.page.locator(".board-rules h3", has_text=f"同程")
+    heading.wait_for()
+    rules = board.page.locator(".board-rules").inner_text()
+    assert numbers[0] in rules and "21/D-1" in rules and "✗" not in rules, rules
+    board.page.mouse.up()
+    dialog = board.page.locator("dialog.board-ask")
+    dialog.locator("textarea[name=reason]").fill("顺路一并做")
+    dialog.locator("button[type=submit]").click()
+    board.done(numbers[1])
+    board.block(numbers[1]).locator("text=同程 2/2").wait_for()
+    # It goes at its own time, and can be taken back.
+    assert "12:00" in board.block(numbers[1]).inner_text()
+    board.page.locator(".board-said button").click()
+    board.block(numbers[1]).locator("text=同程").wait_for(state="detached")
+
+
+def test_a_template_fills_one_new_order(own_company, visit):
+    manager = visit(own_company, "li-manager")
+    manager.open("/new/template/enter")
+    token = manager.page.locator("form.act input[name=_token]").get_attribute("value")
+    answer = manager.context.request.post("/new/template/enter", max_redirects=0, form={
+        "_token": token, "code": "q-check", "name": "季检", "type": "inspection", "work": "光功率和风扇"})
+    assert answer.status == 303, answer.text()
+    manager.open("/board")
+    manager.click(manager.page.get_by_role("link", name="提一张派工单"))
+    manager.page.locator("select[name=template]").select_option(label="季检")
+    manager.click(manager.page.get_by_role("button", name="填入"))
+    form = manager.page.locator("form.act")
+    assert form.locator("textarea[name=work]").input_value() == "光功率和风扇"
+    form.locator("[name=site]").first.fill("pudong-dc") if form.locator("input[name=site]").count() else form.locator(
+        "select[name=site]").select_option("pudong-dc")
+    manager.click(form.locator(".buttons button[type=submit]").first)
+    assert "光功率和风扇" in manager.page.locator("main").inner_text() and "/cases/DO-" in manager.page.url
+
+
 def test_two_managers_want_the_same_engineer(own_company, visit):
     day = working_day()
     people = [visit(own_company, code, viewport={"width": 1600, "height": 1000}) for code in ("li-manager", "chen-deputy")]

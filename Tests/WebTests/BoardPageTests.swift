@@ -85,6 +85,69 @@ import Web
         }
     }
 
+    @Test(arguments: WebHouse.databases)
+    func `tells what the rules say of one trip before two orders are joined, joins them, and takes that back`(_ kind: Dialect)
+        async throws
+    {
+        let house = try await WebHouse(kind)
+        let (one, other, elsewhere) = (try await order(house), try await order(house, "更换线路板"), try await order(house, "清洁"))
+        try await assign(house, one)
+        try await assign(house, other, at: "2026-05-12 16:30")
+        try await assign(house, elsewhere, at: "2026-05-13 10:00")
+        let at = try #require(house.front.desk.editions.current.time.instant(parsing: "2026-05-12 16:30")).milliseconds
+        try await house.serve { client in
+            let manager = try await house.browser(of: "li-manager", client)
+            try await manager.open("/board?day=2026-05-12")
+            #expect(manager.page.contains("data-joins=\"\(one)\"") && manager.page.contains("data-from=\"\(at)\""))
+            let cookie = try await house.signIn("li-manager", client)
+            func isTogether(_ trip: String) async throws -> Bool? {
+                let answer = try await client.execute(
+                    uri: "/board/orders/\(other)/outlook?at=\(at)&minutes=60&p=zhang-wei&trip=\(trip)", method: .get,
+                    headers: .signedIn(cookie))
+                let outlook = try JSONDecoder().decode(Outlook.self, from: answer.body)
+                #expect(outlook.starts == [at])
+                let rule = try #require(outlook.rules.firstIndex { $0.clause == "21/D-1" })
+                let run = outlook.people["zhang-wei"]?.answers.first { $0.first?.value == rule }?.last?.run
+                return run.map { outlook.findings[$0[1]].met }
+            }
+            #expect(try await isTogether(one) == true)
+            #expect(try await isTogether(elsewhere) == false)
+            #expect(try await isTogether("DO-2026-999999") == false)
+
+            try await manager.post(
+                "/board/orders/\(other)/reschedule?day=2026-05-12",
+                ["appointment": "2026-05-12T16:30", "minutes": "60", "trip": one, "reason": "顺路"],
+                from: "/board/orders/\(other)?day=2026-05-12&trip=\(one)")
+            #expect(manager.status == .seeOther)
+            try await manager.open("/board?day=2026-05-12&done=\(other)")
+            #expect(manager.page.contains("同程 2/2"))
+            try await manager.post("/board/orders/\(other)/undo?day=2026-05-12", [:])
+            try await manager.open("/board?day=2026-05-12")
+            #expect(!manager.page.contains("同程 2/2"))
+        }
+    }
+
+    @Test(arguments: WebHouse.databases) func `fills the form of one new order from a template`(_ kind: Dialect) async throws {
+        let house = try await WebHouse(kind)
+        try await house.serve { client in
+            let manager = try await house.browser(of: "li-manager", client)
+            try await manager.open("/new/DO/raise")
+            #expect(manager.status == .ok && !manager.page.contains("不用模板"))
+            try await house.open(
+                "template", "enter", by: "li-manager",
+                ["code": "quarter", "name": "季度巡检", "type": "inspection", "work": "光功率、风扇、电源", "spares": [["part": "fan-18"]]])
+            try await manager.open("/new/DO/raise?site=pudong-dc")
+            #expect(manager.page.contains("季度巡检") && !manager.page.contains("光功率、风扇、电源"))
+            try await manager.open("/new/DO/raise?template=quarter")
+            #expect(manager.page.contains("光功率、风扇、电源") && manager.page.contains("value=\"fan-18\""))
+            #expect(manager.page.contains("value=\"inspection\" selected") || manager.page.contains("value=\"inspection\" checked"))
+            #expect(try await manager.open("/new/DO/raise?template=none") == .notFound)
+            try await manager.open("/registers/template")
+            try await manager.open("/cases/template:quarter")
+            #expect(manager.page.contains("/new/DO/raise?template=quarter"))
+        }
+    }
+
     @Test(arguments: WebHouse.databases) func `lets one of two managers have the engineer, and tells the other why not`(
         _ kind: Dialect
     )

@@ -33,10 +33,11 @@
     if (!answer.ok) throw new Error(say("此单现在不能派，请刷新看板", "This order can't be planned now; reload the board"));
     return answer.json();
   };
-  const verdicts = (person, slot) => (held.outlook?.people[person]?.answers || []).flatMap(([rule, ...runs]) => {
+  const verdictsOf = (outlook, person, slot) => (outlook?.people[person]?.answers || []).flatMap(([rule, ...runs]) => {
     const run = runs.findLast(([start]) => start <= slot);
-    return run ? [{ ...held.outlook.rules[rule], ...held.outlook.findings[run[1]] }] : [];
+    return run ? [{ ...outlook.rules[rule], ...outlook.findings[run[1]] }] : [];
   });
+  const verdicts = (person, slot) => verdictsOf(held.outlook, person, slot);
   const worst = (person, slot) => verdicts(person, slot).reduce((worst, { met, advises }) => Math.max(worst, met ? 0 : advises ? 1 : 2), 0);
 
   // In a week a day is aimed at: the first time of it at which most is met.
@@ -66,6 +67,7 @@
   };
   const unpaint = () => {
     for (const part of document.querySelectorAll(".lane > .prospect, .lane > .aim, .board-rules, .ghost")) part.remove();
+    for (const block of document.querySelectorAll(".block.met")) block.classList.remove("met");
     for (const cell of document.querySelectorAll("[data-prospect]")) { delete cell.dataset.prospect; cell.classList.remove("aimed"); }
   };
 
@@ -74,6 +76,45 @@
       make("span", { className: "mark", textContent: met ? "✓" : advises ? "△" : "✗" }),
       make("span", {}, title, " ", make("a", { className: "clause", href: `/handbook/${encodeURIComponent(clause)}`, textContent: clause }),
         ...(text ? [make("span", { className: "margin", textContent: text })] : [])))));
+
+  const panel = (heading, list) => {
+    const panel = document.querySelector(".board-rules") || document.body.appendChild(make("section", { className: "board-rules" }));
+    panel.setAttribute("aria-live", "polite");
+    panel.replaceChildren(make("h3", { textContent: heading }), rules(list.sort((one, other) => one.met - other.met)),
+      make("p", { className: "keys", textContent: say("回车或松手放下，Esc 放回", "Enter or let go to drop, Esc to put it back") }));
+  };
+
+  // On another order of the same engineer and day it goes in one journey with that one, at its own time.
+  const companion = event => {
+    const own = held.card;
+    const other = document.elementsFromPoint(event.clientX, event.clientY).map(part => part.closest(".block[data-joins]")).find(block => block && block !== own);
+    if (!other || !own.dataset.from || other.dataset.journey === own.dataset.journey) return null;
+    const whose = block => block.closest("[data-person]").dataset.person;
+    return whose(other) === whose(own) && date(Number(other.dataset.from)) === date(Number(own.dataset.from)) ? other : null;
+  };
+  const part = () => {
+    held.other?.classList.remove("met");
+    held.other = held.meeting = null;
+  };
+  // Asks what every rule says of that journey, and shows it.
+  const meet = async other => {
+    const own = held;
+    if (own.other === other) return;
+    part();
+    document.querySelector(".lane > .aim")?.remove();
+    document.querySelector("td.aimed")?.classList.remove("aimed");
+    Object.assign(own, { other, place: null, slot: null });
+    other.classList.add("met");
+    const { person, name } = other.closest("[data-person]").dataset;
+    const asked = new URLSearchParams({ at: own.card.dataset.from, minutes: own.card.dataset.minutes, trip: other.dataset.joins, p: person });
+    own.meeting = fetch(`/board/orders/${encodeURIComponent(own.number)}/outlook?${asked}`, { headers: { accept: "application/json" } })
+      .then(answer => answer.ok ? answer.json() : null).catch(() => null);
+    const outlook = await own.meeting;
+    if (held !== own || own.other !== other || !outlook) return;
+    const list = verdictsOf(outlook, person, 0);
+    const state = list.reduce((worst, { met, advises }) => Math.max(worst, met ? 0 : advises ? 1 : 2), 0);
+    panel(`${marks[state]} ${name} ${say(`与 ${other.dataset.joins} 同程`, `in one trip with ${other.dataset.joins}`)}`, list);
+  };
 
   // Shows where it would go, and every rule there.
   const aim = (place, slot) => {
@@ -87,12 +128,8 @@
       const span = Math.min(Math.ceil(held.outlook.minutes / 30), held.outlook.starts.length - slot);
       place.append(make("li", { className: `aim at${slot} for${Math.max(1, span)}`, ariaHidden: "true" }));
     }
-    const list = verdicts(place.dataset.person, slot).sort((one, other) => one.met - other.met);
-    const heading = `${marks[worst(place.dataset.person, slot)]} ${place.dataset.name} ${date(held.outlook.starts[slot])} ${clock(held.outlook.starts[slot])}`;
-    const panel = document.querySelector(".board-rules") || document.body.appendChild(make("section", { className: "board-rules" }));
-    panel.setAttribute("aria-live", "polite");
-    panel.replaceChildren(make("h3", { textContent: heading }), rules(list),
-      make("p", { className: "keys", textContent: say("回车或松手放下，Esc 放回", "Enter or let go to drop, Esc to put it back") }));
+    panel(`${marks[worst(place.dataset.person, slot)]} ${place.dataset.name} ${date(held.outlook.starts[slot])} ${clock(held.outlook.starts[slot])}`,
+      verdicts(place.dataset.person, slot));
   };
 
   const lift = async (card, isByKey) => {
@@ -124,6 +161,9 @@
   const hover = event => {
     held.last = event;
     if (held.ghost) held.ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 10}px)`;
+    const other = companion(event);
+    if (other) return meet(other);
+    part();
     const place = document.elementFromPoint(event.clientX, event.clientY)?.closest(".lane[data-person], td[data-person]");
     if (!place) { held.place = null; return; }
     if (!held.outlook) return;
@@ -141,7 +181,7 @@
   });
   document.addEventListener("pointermove", event => {
     if (pressed && !held && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 6) lift(pressed.card, false);
-    if (held && !held.isByKey) { event.preventDefault(); hover(event); }
+    if (held && !held.isByKey && !held.isLet) { event.preventDefault(); hover(event); }
   });
   document.addEventListener("pointerup", event => {
     pressed = null;
@@ -150,6 +190,7 @@
     addEventListener("click", click => { click.preventDefault(); click.stopPropagation(); }, { capture: true, once: true });
     setTimeout(() => dispatchEvent(new MouseEvent("click")), 0);
     hover(event);
+    if (held.other) return join();
     held.outlook && held.place ? drop() : release();
   });
   document.addEventListener("pointercancel", () => { pressed = null; if (held && !held.isByKey) release(); });
@@ -174,9 +215,24 @@
 
   // What is dropped is sent at once where nothing has to be said; otherwise one is asked first.
   const drop = () => {
-    const plan = { number: held.number, person: held.place.dataset.person, name: held.place.dataset.name, start: held.outlook.starts[held.slot],
-      minutes: held.outlook.minutes, verb: held.outlook.people[held.place.dataset.person]?.verb, typed: {} };
-    const unmet = verdicts(plan.person, held.slot).filter(({ met }) => !met);
+    const { place, slot, outlook } = held;
+    settle(place, outlook, slot);
+  };
+  // Let go on another order: what the rules say of the journey may still be on its way.
+  const join = async () => {
+    const own = held;
+    const { other, number } = own;
+    own.isLet = true;
+    const outlook = await own.meeting;
+    if (held !== own) return;
+    if (outlook) return settle(other.closest("[data-person]"), outlook, 0, other.dataset.joins);
+    release();
+    said(say(`没有查到各项规则，${number} 未改`, `The rules could not be looked up; ${number} is as it was`));
+  };
+  const settle = (place, outlook, slot, trip) => {
+    const { person, name } = place.dataset;
+    const plan = { number: held.number, person, name, start: outlook.starts[slot], minutes: outlook.minutes, verb: outlook.people[person]?.verb, trip, typed: {} };
+    const unmet = verdictsOf(outlook, person, slot).filter(({ met }) => !met);
     release();
     if (!plan.verb) return;
     if (plan.verb === "assign" && (!unmet.length || unmet.some(({ advises }) => !advises))) return send(plan);
@@ -195,6 +251,7 @@
     const fields = { _key: plan.key, appointment: new Date(plan.start).toISOString(), ...plan.typed };
     if (plan.verb !== "reschedule") fields.engineer = plan.person;
     if (plan.verb !== "reassign") fields.minutes = plan.minutes;
+    if (plan.trip) fields.trip = plan.trip;
     let answer;
     try {
       answer = await post(`/board/orders/${encodeURIComponent(plan.number)}/${plan.verb}`, fields);
@@ -219,8 +276,8 @@
         make("textarea", { name, id, rows: 2, required: true, value: plan.typed[name] || "" }));
     };
     const query = new URLSearchParams(location.search);
-    const whole = `/board/orders/${encodeURIComponent(plan.number)}?${new URLSearchParams({ ...Object.fromEntries(query), engineer: plan.person, at: plan.start, minutes: plan.minutes })}`;
-    const verb = { assign: say("派给", "Assign to"), reassign: say("改派给", "Give to"), reschedule: say("改约", "Agree anew") }[plan.verb];
+    const whole = `/board/orders/${encodeURIComponent(plan.number)}?${new URLSearchParams({ ...Object.fromEntries(query), engineer: plan.person, at: plan.start, minutes: plan.minutes, ...(plan.trip ? { trip: plan.trip } : {}) })}`;
+    const verb = plan.trip ? say(`与 ${plan.trip} 同程`, `in one trip with ${plan.trip}`) : { assign: say("派给", "Assign to"), reassign: say("改派给", "Give to"), reschedule: say("改约", "Agree anew") }[plan.verb];
     const form = make("form", {},
       make("h2", { textContent: `${plan.number} ${verb} ${plan.name} ${date(plan.start)} ${clock(plan.start)}` }),
       ...(words ? [make("p", { className: "trouble", role: "alert", textContent: words })] : []),

@@ -172,6 +172,8 @@ struct BlockPart {
         page.li(
             nil, .style("block in-\(order.stage)\(isTrip ? " on-trip" : "") \(place)"),
             isMovable ? Attribute("data-order", order.number) : nil,
+            isPlanner && block.isLead ? Attribute("data-joins", order.number) : nil, Attribute("data-journey", block.journey),
+            Attribute("data-from", String(block.from.milliseconds)),
             Attribute("data-minutes", String((block.to.milliseconds - block.from.milliseconds) / 60_000))
         ) {
             page.a("order-link", .href(isMovable ? query.order(order.number) : "/cases/\(order.number.percentEncoded)")) {

@@ -34,25 +34,30 @@ extension Front {
         return show(page, to: visit)
     }
 
-    /// What every rule says of an order for these people in the half-hours that the board shows.
+    /// What every rule says of an order for these people in the half-hours that the board shows, or at one time and in one journey with another.
     func tellOutlook(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try boardGuest(visit)
         let asked = Asked(request)
+        // Codes of people are long; they are given one by one.
+        let people = request.uri.parameters.filter { $0.name == "p" }.map { ID<Person>($0.value) }
+        let one = asked["at"].flatMap { Int64($0) }.map { [Instant(milliseconds: $0)] }
+        let (foresight, _) = try await desk.foresight(
+            of: try visit.part("number"), among: people, at: try one ?? halfHours(asked),
+            minutes: asked.whole("minutes").map { Int(clamping: $0) }, trip: asked["trip"].map { ID($0) }, for: guest.person)
+        return Response(
+            OutlookAnswer(foresight: foresight, language: visit.language).json.bytes, type: "application/json; charset=utf-8",
+            to: visit)
+    }
+
+    /// The half-hours that the board shows.
+    private func halfHours(_ asked: Asked) throws -> [Instant] {
         guard let day = asked["day"].flatMap({ Day($0) }) else { throw Unreadable(.badRequest, "请给出日期", "Give the day") }
         let days = min(max(asked.whole("days").map { Int(clamping: $0) } ?? 1, 1), 7)
         let first = min(max(asked.whole("first").map { Int(clamping: $0) } ?? 14, 0), 47)
         let count = min(max(asked.whole("count").map { Int(clamping: $0) } ?? 28, 1), 48 - first)
-        let starts = (0..<days).flatMap { offset in
+        return (0..<days).flatMap { offset in
             (first..<(first + count)).map { edition.time.instant(day.adding(offset), minute: $0 * 30) }
         }
-        // Codes of people are long; they are given one by one.
-        let people = request.uri.parameters.filter { $0.name == "p" }.map { ID<Person>($0.value) }
-        let (foresight, _) = try await desk.foresight(
-            of: try visit.part("number"), among: people, at: starts, minutes: asked.whole("minutes").map { Int(clamping: $0) },
-            for: guest.person)
-        return Response(
-            OutlookAnswer(foresight: foresight, language: visit.language).json.bytes, type: "application/json; charset=utf-8",
-            to: visit)
     }
 
     /// Gives the order to somebody, or another time: from the form, or from the board's script.

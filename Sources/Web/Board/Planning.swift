@@ -7,6 +7,8 @@ struct PlanWish {
     var engineer: ID<Person>?
     var at: Instant?
     var minutes: Int?
+    /// The order with which it shall go in one journey.
+    var trip: String?
 
     init(_ asked: Asked, time: ServiceTime) {
         engineer = asked["engineer"].map { ID($0) }
@@ -14,6 +16,7 @@ struct PlanWish {
             Int64(text).map { Instant(milliseconds: $0) } ?? time.instant(parsing: text)
         }
         minutes = asked.whole("minutes").map { min(max(Int(clamping: $0), 15), 14_400) }
+        trip = asked["trip"]
     }
 
     /// What a form that was sent back asks.
@@ -49,6 +52,9 @@ extension Front {
             form: nil, site: reading.header.site.map { reading.title(of: Site.kind, $0) }, now: now)
         if let chosen, let activity = Procedures.declared[DispatchOrder.kind]?.activity(chosen.verb) {
             page.form = try await planForm(activity, chosen.person, at, foresight, query, guest, reading)
+            if let trip = wish.trip, activity.fields.contains(where: { $0.name == "trip" }) {
+                page.form?.values["trip"] = .text(trip)
+            }
         }
         return page
     }

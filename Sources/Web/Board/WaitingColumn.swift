@@ -23,7 +23,15 @@ struct WaitingColumn {
                     ))
             }
             if isPlanner {
+                page.p(
+                    "board-keys",
+                    say: Text(
+                        "把一人同日的一张单拖到另一张上，两单同程，路途只记一次。",
+                        "Drag one order onto another of the same engineer and day: both go in one trip, whose travel is told once.")
+                )
                 page.p("no") {
+                    page.a("name", .href("/new/\(DispatchOrder.kind)/raise"), say: Text("提一张派工单", "Raise an order"))
+                    page.text("　")
                     page.a("name", .href("/import/\(DispatchOrder.kind)"), say: Text("从表格批量提出", "Raise many from a sheet"))
                 }
             }

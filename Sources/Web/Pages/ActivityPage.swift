@@ -8,6 +8,8 @@ struct ActivityPage: View {
     /// The case's title; nil where the activity opens one.
     let subject: String?
     let procedure: DeclaredProcedure
+    /// The templates from which it can be filled; nil where there are none.
+    var templates: TemplateChoice?
 
     var title: Text { form.activity.title }
     var section: Section { procedure.table == nil ? .cases : .registers }
@@ -25,6 +27,7 @@ struct ActivityPage: View {
             page.say(form.activity.title)
             for clause in form.activity.clauses.prefix(3) { page.clause(clause) }
         }
+        templates?.write(on: page)
         page.section("sheet pad mine") { form.write(on: page) }
     }
 }

@@ -40,10 +40,12 @@ extension Front {
         let reading = try await reading(of: place, for: guest)
         var form = try await form(for: activity, at: place, guest, reading)
         try await begin(&form, from: Asked(request)["order"], guest)
+        let choice = try await TemplateChoice(Asked(request)["template"], for: form, guest, desk)
+        choice?.fill(&form)
         for (name, value) in request.uri.queryParameters where form.values[String(name)] == nil {
             if activity.fields.contains(where: { $0.name == name }) { form.values[String(name)] = .text(String(value)) }
         }
-        return show(ActivityPage(form: form, subject: reading?.header.title, procedure: procedure), to: visit)
+        return show(ActivityPage(form: form, subject: reading?.header.title, procedure: procedure, templates: choice), to: visit)
     }
 
     /// Takes a form that was sent: performs it, or shows it again with everything that was typed.

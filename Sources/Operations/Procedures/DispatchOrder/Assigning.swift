@@ -117,11 +117,12 @@ extension DispatchOrder {
         @Input("随工人员", "Helpers", 0...20) var helpers: [ID<Person>]?
         @Input("原因", "Reason") var reason: String
         @Input("同程派工单", "Same trip as", clause: "21/D-1") var trip: ID<DispatchOrder>?
+        @Input("不再同程", "No longer on that trip", clause: "21/D-1") var alone: Bool
 
         func perform(on order: inout DispatchOrder, in work: Work) throws {
             let time = work.edition.time
             let isSameDay = order.appointment.map { time.day(of: $0) == time.day(of: appointment) } ?? false
-            if trip != nil || !isSameDay { try order.join(trip, in: work) }
+            if trip != nil || alone || !isSameDay { try order.join(trip, in: work) }
             order.appointment = appointment
             order.minutes = minutes ?? order.minutes
             order.helpers = (helpers ?? order.helpers).filter { $0 != order.engineer }

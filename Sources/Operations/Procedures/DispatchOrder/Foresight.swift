@@ -80,8 +80,12 @@ extension DispatchOrder {
     }
 
     /// What the guards say of these people at these times; nil where the order isn't planned any more.
-    func foresight(of people: [ID<Person>], at starts: [Instant], minutes: Int?, in work: Work) throws -> Foresight? {
-        var asking = Asking(order: self, work: work, minutes: minutes, starts: starts)
+    ///
+    /// - Parameter trip: the order with which it would go in one journey.
+    func foresight(
+        of people: [ID<Person>], at starts: [Instant], minutes: Int?, trip: ID<DispatchOrder>? = nil, in work: Work
+    ) throws -> Foresight? {
+        var asking = Asking(order: self, work: work, minutes: minutes, trip: trip, starts: starts)
         let outlooks = try people.compactMap { person -> Foresight.Outlook? in
             guard let verb = planning(of: person, at: work.header.stage), let known = work.known?.entry(of: person) else {
                 return nil
@@ -101,6 +105,7 @@ private struct Asking {
     let order: DispatchOrder
     let work: Work
     let minutes: Int?
+    let trip: ID<DispatchOrder>?
     let starts: [Instant]
     private(set) var rules: [Foresight.Rule] = []
     private(set) var findings: [Foresight.Finding] = []
@@ -110,12 +115,13 @@ private struct Asking {
     private var constant: [String: Int] = [:]
 
     /// The inputs that person and time fill in.
-    private static let varying: Set<String> = ["engineer", "helpers", "appointment"]
+    private static let varying: Set<String> = ["engineer", "helpers", "appointment", "trip"]
 
-    init(order: DispatchOrder, work: Work, minutes: Int?, starts: [Instant]) {
+    init(order: DispatchOrder, work: Work, minutes: Int?, trip: ID<DispatchOrder>?, starts: [Instant]) {
         self.order = order
         self.work = work
         self.minutes = minutes
+        self.trip = trip
         self.starts = starts
     }
 
@@ -123,7 +129,7 @@ private struct Asking {
     var length: Int { minutes ?? (order.minutes > 0 ? order.minutes : work.edition.limits.appointmentLength.value) }
 
     mutating func answers(of person: ID<Person>, by verb: String) throws -> [Foresight.Answer] {
-        let length = length
+        let (length, trip) = (length, trip)
         switch verb {
         case DispatchOrder.Assign.verb:
             return try answers { start -> DispatchOrder.Assign in
@@ -131,6 +137,7 @@ private struct Asking {
                 assign.engineer = person
                 assign.appointment = start
                 assign.minutes = length
+                assign.trip = trip
                 return assign
             }
         case DispatchOrder.Reassign.verb:
@@ -145,6 +152,7 @@ private struct Asking {
                 var reschedule = DispatchOrder.Reschedule()
                 reschedule.appointment = start
                 reschedule.minutes = length
+                reschedule.trip = trip
                 return reschedule
             }
         }

@@ -89,6 +89,8 @@ struct EntryPage: View {
         case Part.kind: ("/parts/\(entry.code.percentEncoded)", Text("库存与流水", "Stock and ledger"))
         case Contract.kind where guest.readsReports:
             (address("/reports", ["contract": entry.code]), Text("年度服务报告", "Annual service report"))
+        case OrderTemplate.kind where header.isOpen:
+            (address("/new/\(DispatchOrder.kind)/raise", ["template": entry.code]), Text("按此模板提单", "Raise an order from it"))
         case Duty.kind: ("/roster", Text("值班表", "Roster"))
         default: nil
         }

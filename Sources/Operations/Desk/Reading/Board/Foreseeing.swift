@@ -10,9 +10,12 @@ extension Desk {
     /// Everything is read once, then the guards are asked. Throws `Missing` where there is no such order, `Refused` where it isn't
     /// planned any more or this person doesn't plan it.
     ///
-    /// - Parameter people: whom it is about; nil takes those whom the ranking proposes.
+    /// - Parameters:
+    ///   - people: whom it is about; nil takes those whom the ranking proposes.
+    ///   - trip: the order with which it would go in one journey.
     package func foresight(
-        of number: String, among people: [ID<Person>]? = nil, at starts: [Instant], minutes: Int? = nil, for person: ID<Person>
+        of number: String, among people: [ID<Person>]? = nil, at starts: [Instant], minutes: Int? = nil,
+        trip: ID<DispatchOrder>? = nil, for person: ID<Person>
     ) async throws -> (foresight: Foresight, candidates: [Candidate]) {
         let now = now()
         let editions = editions
@@ -38,7 +41,7 @@ extension Desk {
             work.known = try KnownStaff(
                 Set((asked + [order.engineer].compactMap(\.self) + order.helpers).map(\.text)),
                 from: (times.first ?? now).adding(minutes: -1_440), to: (times.last ?? now).adding(minutes: length), in: session)
-            guard let foresight = try order.foresight(of: asked, at: times, minutes: minutes, in: work) else {
+            guard let foresight = try order.foresight(of: asked, at: times, minutes: minutes, trip: trip, in: work) else {
                 throw Refused(
                     "13/020", Text("此单已不能再派", "This order can't be planned any more"),
                     remedy: Text(

@@ -13,7 +13,7 @@ package struct Undoing: Sendable {
 extension Desk {
     /// How the last planning of an order can be taken back: nil where something has happened since, or another person did it.
     package func undoing(of number: String, for person: ID<Person>) async throws -> Undoing? {
-        let now = now()
+        let (now, time) = (now(), editions.current.time)
         return try await database.read { session in
             let actor = try Actor.load(person, at: now, in: session)
             guard let header = try CaseHeader.find(number, in: session), header.kind == DispatchOrder.kind,
@@ -26,7 +26,7 @@ extension Desk {
             ).map { try JournalEntry($0) }
             guard let last = entries.first, last.position == header.headPosition, last.person == person.text,
                 let activity = Procedures.declared[header.kind]?.activity(last.verb),
-                let step = try Planned(entries.dropFirst().reversed()).takingBack(last, by: person)
+                let step = try Planned(entries.dropFirst().reversed(), time).takingBack(last, by: person)
             else { return nil }
             return Undoing(number: number, done: activity.title, step: step)
         }
@@ -39,12 +39,18 @@ private struct Planned {
     var appointment: Value = .null
     var minutes: Value = .null
     var helpers: Value = []
+    /// The order with which it was to go in one journey.
+    var trip: Value = .null
 
     /// What these plannings led to, in their order.
-    init(_ entries: some Sequence<JournalEntry>) throws {
+    init(_ entries: some Sequence<JournalEntry>, _ time: ServiceTime) throws {
+        func day(_ appointment: Value) -> Day? { appointment.integer.map { time.day(of: Instant(milliseconds: $0)) } }
         for entry in entries {
             let inputs = try Self.inputs(of: entry)
             if entry.verb == DispatchOrder.Assign.verb { self = Planned() }
+            let isElsewhere = day(inputs["appointment"] ?? appointment) != day(appointment)
+            if entry.verb == DispatchOrder.Reassign.verb || isElsewhere || inputs["alone"] == true { trip = .null }
+            if let trip = inputs["trip"], trip != .null { self.trip = trip }
             if let engineer = inputs["engineer"], engineer != .null { self.engineer = engineer }
             if let appointment = inputs["appointment"], appointment != .null { self.appointment = appointment }
             if let minutes = inputs["minutes"], minutes != .null { self.minutes = minutes }
@@ -71,6 +77,8 @@ private struct Planned {
             guard appointment != .null else { return nil }
             var input = ["appointment": appointment, "helpers": helpers, "reason": reason]
             if minutes != .null { input["minutes"] = minutes }
+            let joined = try Self.inputs(of: last)["trip"] ?? .null
+            if trip != .null { input["trip"] = trip } else if joined != .null { input["alone"] = true }
             return Submission(by: person, .at(number: last.number), last.verb, input)
         }
     }
