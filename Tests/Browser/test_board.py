@@ -177,13 +177,15 @@ def test_a_template_fills_one_new_order(own_company, visit):
     manager.open("/board")
     manager.click(manager.page.get_by_role("link", name="提一张派工单"))
     manager.page.locator("select[name=template]").select_option(label="季检")
-    manager.click(manager.page.get_by_role("button", name="填入"))
+    manager.page.get_by_role("button", name="填入").click()
+    manager.page.wait_for_url("**template=q-check*")
     form = manager.page.locator("form.act")
     assert form.locator("textarea[name=work]").input_value() == "光功率和风扇"
     form.locator("[name=site]").first.fill("pudong-dc") if form.locator("input[name=site]").count() else form.locator(
         "select[name=site]").select_option("pudong-dc")
-    manager.click(form.locator(".buttons button[type=submit]").first)
-    assert "光功率和风扇" in manager.page.locator("main").inner_text() and "/cases/DO-" in manager.page.url
+    form.locator(".buttons button[type=submit]").first.click()
+    manager.page.wait_for_url("**/cases/DO-*")
+    assert "光功率和风扇" in manager.page.locator("main").inner_text()
 
 
 def test_two_managers_want_the_same_engineer(own_company, visit):
