@@ -88,12 +88,15 @@ extension ThreePartSheet {
         ]
         self.init(
             house: reading.edition.organization.letterhead, title: snapshot.title,
-            facts: facts + snapshot.rows.filter { $0.value != snapshot.number }.map { (label: $0.label, value: $0.value) },
+            facts: facts
+                + snapshot.rows.filter { $0.value != Text(typed: snapshot.number) }.map {
+                    (label: $0.label, value: $0.value.text(in: language))
+                },
             heads: [Head(name: Text("行", "Line"), isNumber: true)]
                 + (snapshot.tables.first?.heads ?? []).map { head in
                     Head(name: head, isNumber: head == Text("数量", "Quantity"), isCode: head != Text("名称", "Name"))
                 },
-            lines: lines.enumerated().map { [String($0.offset + 1)] + $0.element },
+            lines: lines.enumerated().map { [String($0.offset + 1)] + $0.element.map { $0.text(in: language) } },
             signs: StockDirection.out.signs, recipient: StockDirection.out.counterpart)
     }
 }
