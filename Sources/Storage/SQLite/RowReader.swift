@@ -14,10 +14,19 @@ final class RowReader: DatabaseCursor {
     }
 
     func _element(sqliteStatement: SQLiteStatement) -> SQLRow {
-        // Read after the first step: the statement may have been compiled anew for a changed schema.
-        let columns = columns ?? Columns(_statement.columnNames)
+        let columns = columns ?? Columns(names(sqliteStatement))
         self.columns = columns
-        return SQLRow(columns: columns, values: columns.names.indices.map { Self.value(sqliteStatement, Int32($0)) })
+        var values: [SQLValue] = []
+        values.reserveCapacity(columns.names.count)
+        for position in columns.names.indices { values.append(Self.value(sqliteStatement, Int32(position))) }
+        return SQLRow(columns: columns, values: values)
+    }
+
+    /// The names of the columns, read after the first step: the statement may have been compiled anew for a changed schema, and
+    /// GRDB keeps those of the first time.
+    private func names(_ statement: SQLiteStatement) -> [String] {
+        if sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0) == 0 { return _statement.columnNames }
+        return (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
     }
 
     private static func value(_ statement: SQLiteStatement, _ position: Int32) -> SQLValue {

@@ -1,9 +1,9 @@
-import Foundation
 import GRDB
 
 /// A SQLite file: one writer that commits in groups, many readers on snapshots.
 package final class SQLiteDatabase: Database {
     private let pool: DatabasePool
+    private let readers: Readers
     private let commits: GroupCommit
 
     package var dialect: Dialect { .sqlite }
@@ -20,8 +20,6 @@ package final class SQLiteDatabase: Database {
         configuration.label = "paigong"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
-        // As many as there are threads that could ask: then no read waits for another.
-        configuration.maximumReaderCount = max(8, ProcessInfo.processInfo.activeProcessorCount)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16000")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -34,6 +32,7 @@ package final class SQLiteDatabase: Database {
         } catch {
             throw StorageFault(sqlite: error)
         }
+        readers = Readers(path: path, configuration: configuration)
         commits = GroupCommit(pool: pool)
     }
 
@@ -55,7 +54,7 @@ package final class SQLiteDatabase: Database {
     }
 
     /// Reads on the caller's own thread: the file is at hand, and handing a page's reads to other threads and back would take
-    /// longer than most of them. It waits for no writer, and for another reader only when all are busy.
+    /// longer than most of them. It waits neither for the writer nor for another reader.
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
         if commits.isClosed { throw StorageFault.unavailable("it has been closed") }
         do {
@@ -66,8 +65,8 @@ package final class SQLiteDatabase: Database {
     }
 
     private func snapshot<T>(_ body: (any Session) throws -> T) throws -> T {
-        try pool.unsafeRead { connection in
-            // The pool's own transactions compile these words anew each time.
+        try readers.withOne { connection in
+            // GRDB's own transactions compile these words anew each time.
             try connection.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
             do {
                 let result = try SQLiteSession.run(on: connection, body)
@@ -95,6 +94,7 @@ package final class SQLiteDatabase: Database {
     package func close() async {
         if commits.isClosed { return }
         await commits.close()
+        readers.close()
         // The pool's readers, closed last, may not do it: whoever copies the file would miss what stands in the log beside it.
         _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try? pool.close()
