@@ -85,14 +85,31 @@ enum Repeat {
         guard
             let row = try session.first(
                 "SELECT request_hash, answer FROM idempotency WHERE person = ? AND key = ?", submission.by.text, key)
-        else { return nil }
+        else {
+            try checkDeposit(of: submission, key, in: session)
+            return nil
+        }
         guard try row.text("request_hash") == requestHash(submission) else {
-            throw Malformed(faults: [
-                FieldFault(
-                    field: "key", text: Text("此幂等键已用于另一请求", "This key was used for another request"), clause: nil)
-            ])
+            throw anotherRequest
         }
         return try ValueDecoder.decode(Performed.self, from: CanonicalJSON.value(of: Array(try row.text("answer").utf8)))
+    }
+
+    /// Throws where a phone sends what the house was handed already, for a manager to enter: it would be done twice.
+    private static func checkDeposit(of submission: Submission, _ key: String, in session: any Session) throws {
+        guard [.phone, .paper].contains(submission.source),
+            try session.first("SELECT 1 AS one FROM deposits WHERE person = ? AND key = ?", submission.by.text, key) != nil
+        else { return }
+        throw Refused(
+            "5.3.2(2)(i)", Text("此步已交给主管", "This step lies with the manager already"),
+            remedy: Text("由主管补录，手机上的可以丢弃", "The manager enters it; drop it on the phone"))
+    }
+
+    /// A key that came before with something else.
+    static var anotherRequest: Malformed {
+        Malformed(faults: [
+            FieldFault(field: "key", text: Text("此幂等键已用于另一请求", "This key was used for another request"), clause: nil)
+        ])
     }
 
     static func keep(_ performed: Performed, for submission: Submission, at now: Instant, in session: any Session) throws {

@@ -92,19 +92,24 @@ extension Performance {
         if coming.isEmpty { return }
         // What was done just now is among what is under review.
         let circumstances = Circumstances(of: header.number, in: session)
-        var steps: [Recipient: [Text]] = [:]
+        var steps: [(recipient: Recipient, titles: [Text])] = []
         for next in coming {
             let permission = Permission(
                 actor: actor, activity: next, header: header, session: session, edition: attempt.edition,
                 circumstances: circumstances)
-            for (role, region) in try permission.leftToNeighbours() {
-                steps[.neighbour(role, region: region), default: []].append(next.title)
+            for (role, region) in try permission.standIns() {
+                let recipient = Recipient.neighbour(role, region: region)
+                if let known = steps.firstIndex(where: { $0.recipient == recipient }) {
+                    steps[known].titles.append(next.title)
+                } else {
+                    steps.append((recipient, [next.title]))
+                }
             }
         }
         for (recipient, titles) in steps {
             let text = Text(
-                "\(header.number) 请您代为办理「\(titles.map(\.zh).joined(separator: "、"))」：本区域能办的人都是经手人",
-                "\(header.number) asks you to stand in for “\(titles.map(\.en).joined(separator: ", "))”: whoever could do it there took part"
+                "\(header.number) 请您代为办理「\(titles.map(\.zh).joined(separator: "、"))」：本区域没有可办的人",
+                "\(header.number) asks you to stand in for “\(titles.map(\.en).joined(separator: ", "))”: nobody there may do it"
             )
             try session.tell(Notice(recipient: recipient, text: text), of: header, at: door.received)
         }

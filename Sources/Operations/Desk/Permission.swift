@@ -117,37 +117,32 @@ struct Permission {
         return Set((since.isEmpty ? doings : since).map(\.person))
     }
 
-    /// Where four eyes shut out the region's only holder of the role, a neighbouring region's stands in.
+    /// Whether the step is left to this person, of a neighbouring region.
     func standsInForNeighbour() throws -> Bool {
-        guard !activity.otherThan.isEmpty, let region = header.region else { return false }
-        for role in activity.by where role.part == nil {
-            guard actor.grants.contains(where: { $0.role == role.id && $0.region.map(neighbours.contains) ?? false }) else {
-                continue
-            }
-            let holders = try session.query(
-                "SELECT person FROM role_holders WHERE role = ? AND region = ?", role.id, region
-            ).map { try $0.text("person") }
-            let shutOut = try performersUnderReview()
-            if holders.allSatisfy(shutOut.contains) { return true }
+        // Few hold such a role beside the region; only for them is anything looked up.
+        let own = actor.grants.filter { grant in
+            grant.region.map(neighbours.contains) ?? false && activity.by.contains { $0.id == grant.role }
         }
-        return false
+        if own.isEmpty { return false }
+        return try standIns().contains { role, region in own.contains { $0.role == role.id && $0.region == region } }
     }
 
-    /// The neighbouring regions to whom the step is left, with the role: four eyes shut out all who could do it in the region, or for
-    /// the company.
-    func leftToNeighbours() throws -> [(role: Role, region: String)] {
-        guard let region = header.region, !activity.otherThan.isEmpty, !neighbours.isEmpty,
-            activity.by.allSatisfy({ $0.part == nil && $0 != .customer })
+    /// The neighbouring regions to whom the step is left, with the role: four eyes shut out all who could do it in the region or for
+    /// the company, if there is anybody.
+    func standIns() throws -> [(role: Role, region: String)] {
+        let roles = activity.by.filter { $0 != .customer }
+        guard let region = header.region, !activity.otherThan.isEmpty, !neighbours.isEmpty, !roles.isEmpty,
+            roles.allSatisfy({ $0.part == nil })
         else { return [] }
         let holders = try session.query(
             """
             SELECT DISTINCT person FROM role_holders
-            WHERE role IN (\(session.placeholders(activity.by.count))) AND (region = ? OR region IS NULL)
-            """, activity.by.map { .text($0.id) } + [.text(region)]
+            WHERE role IN (\(session.placeholders(roles.count))) AND region IN (?, '')
+            """, roles.map { .text($0.id) } + [.text(region)]
         ).map { try $0.text("person") }
         let shutOut = try performersUnderReview()
         guard holders.allSatisfy(shutOut.contains) else { return [] }
-        return activity.by.flatMap { role in neighbours.map { (role, $0) } }
+        return roles.flatMap { role in neighbours.map { (role, $0) } }
     }
 
     private var neighbours: [String] {

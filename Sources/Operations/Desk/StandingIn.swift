@@ -14,9 +14,10 @@ extension Session {
             return false
         }
         let edition = try editions.edition(header.edition, in: self)
+        guard let record = try record(of: header.number, procedure) else { return false }
         let circumstances = Circumstances(of: header.number, in: self)
         return try procedure.activities.contains { activity in
-            try activity.starts(in: header.stage)
+            try activity.starts(in: header.stage) && activity.isAwaited(record, header.stage)
                 && Permission(
                     actor: actor, activity: activity, header: header, session: self, edition: edition, circumstances: circumstances
                 ).standsInForNeighbour()

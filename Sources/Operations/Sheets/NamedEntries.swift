@@ -37,7 +37,7 @@ struct NamedEntries: Sendable {
 
     private mutating func look(for asked: [Reference], by principals: [String], in session: any Session) throws {
         let numbers = asked.map(\.number).filter(CaseNumber.isReadable)
-        let (kinds, names) = (Set(asked.map(\.kind)).sorted(), Set(asked.map(\.text)).sorted())
+        let (kinds, names) = (Set(asked.map(\.kind)).sorted(), Set(asked.map(\.text)).filter { !$0.utf8.contains(0) }.sorted())
         let byNumber =
             numbers.isEmpty
             ? "" : "SELECT kind, '' AS title, number FROM cases WHERE number IN (\(session.placeholders(numbers.count))) UNION ALL "

@@ -33,11 +33,14 @@ package struct CustomerLink: Hashable, Sendable {
     /// The most days for which one is offered.
     static let mostDays = 30
 
-    /// Whether its bearer may look at what it shows: until it expires, and at what came of it until 30 days after that is closed.
+    /// Whether its bearer may look at what it shows: until it expires, and at what came of a report or a complaint until 30 days
+    /// after that is closed.
     func shows(_ header: CaseHeader?, at now: Instant) -> Bool {
         switch state(at: now) {
         case .open: true
-        case .used: expires > now || header.map { $0.isOpen || Self.isFresh($0.closed, at: now) } ?? false
+        case .used:
+            expires > now
+                || [.report, .complain].contains(purpose) && header.map { $0.isOpen || Self.isFresh($0.closed, at: now) } ?? false
         case .revoked, .expired: false
         }
     }

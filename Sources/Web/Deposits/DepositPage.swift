@@ -80,7 +80,7 @@ struct DepositPage: View {
     private var clock: Text {
         if deposit.source == .paper { return Text("（本人填写）", " (as they wrote)") }
         guard let skew = deposit.skew else { return Text("（手机时钟未校）", " (the phone’s clock was never measured)") }
-        let seconds = abs(skew) / 1000
+        let seconds = skew.magnitude / 1000
         if seconds < 60 { return Text("（手机时钟已校）", " (the phone’s clock was measured)") }
         let word = skew > 0 ? Text("慢", "slow") : Text("快", "fast")
         return Text(

@@ -54,7 +54,7 @@ extension Front {
     func showDeposit(_ request: Request, _ visit: Visit) async throws -> Response {
         let guest = try keeper(visit)
         let deposit = try await deposit(visit, guest)
-        return show(try await page(of: deposit, guest), to: visit)
+        return show(try await page(of: deposit, guest, visit.language), to: visit)
     }
 
     /// Enters a step through the desk, at the time at which it was done.
@@ -80,7 +80,7 @@ extension Front {
             answer = Answer(to: error, visit: visit)
         }
         // Somebody may have settled it meanwhile: then the page shows what came of it.
-        var page = try await page(of: try await self.deposit(visit, guest), guest)
+        var page = try await page(of: try await self.deposit(visit, guest), guest, visit.language)
         page.form?.values = sent.values
         page.form?.reasons = sent.reasons
         page.form?.takeOver = sent.takeOver
@@ -112,7 +112,7 @@ extension Front {
             return .goOn(to: "/deposits?done=aside")
         } catch let error where error is Refused || error is Malformed || error is Stale || error is PolicyGap {
             let answer = Answer(to: error, visit: visit)
-            var page = try await page(of: try await self.deposit(visit, guest), guest)
+            var page = try await page(of: try await self.deposit(visit, guest), guest, visit.language)
             page.reason = reason
             page.trouble = answer.reasons.first?.remedy ?? answer.faults.first?.text ?? answer.text
             return show(page, to: visit, status: answer.status)
@@ -127,6 +127,9 @@ extension Front {
         guard let file = deposit.files.first(where: { $0.hash == hash }),
             let blob = try await desk.database.read({ session in try session.blob(hash) })
         else { throw Missing("没有这个文件", "There is no such file") }
+        if let reading = try await reading(of: .at(number: deposit.number), for: guest) {
+            try await note(read: .file(file.name), of: reading, by: guest.person)
+        }
         return Response(blob.bytes, type: blob.reference.mediaType, to: visit, headers: .download(file.name))
     }
 
@@ -136,16 +139,19 @@ extension Front {
         guard let activity = Procedures.declared[CaseNumber.kind(of: number)]?.activity(body["_verb"] ?? "") else {
             throw Missing("没有这一步", "There is no such step")
         }
+        let size = body.files.reduce(0) { $0 + $1.bytes.count }
+        try await desk.checkDeposit(in: number, of: person, key: body["_key"] ?? "", size: size, broughtBy: bringer)
         let sent = try await SubmittedForm(body, for: activity.fields, keepingFilesIn: desk)
         var step = try sent.submission(by: person, .at(number: number), activity.verb, time: edition.time)
         step.source = body["_way"] == "paper" ? .paper : .phone
         try await desk.deposit(
-            step, skew: body["_skew"].flatMap { Int64($0) }, size: body.files.reduce(0) { $0 + $1.bytes.count }, broughtBy: bringer)
+            step, skew: body["_skew"].flatMap { Int64($0) }, size: size, broughtBy: bringer)
     }
 
-    private func page(of deposit: Deposit, _ guest: Guest) async throws -> DepositPage {
+    private func page(of deposit: Deposit, _ guest: Guest, _ language: Language) async throws -> DepositPage {
         let place = Submission.Place.at(number: deposit.number)
         let reading = try await reading(of: place, for: guest)
+        if let reading { try await note(read: .page, of: reading, by: guest.person) }
         var page = DepositPage(
             deposit: deposit, edition: reading?.edition ?? edition,
             stage: reading.map { $0.procedure.name(ofStage: $0.header.stage) },
@@ -161,7 +167,7 @@ extension Front {
         form.target = "/deposits/\(deposit.id)"
         form.sending = Text("补录：\(activity.title.zh)", "Enter: \(activity.title.en)")
         form.takeOver = Text("补录\(deposit.name)留在手机上的步骤", "A step left on \(deposit.name)’s phone")
-            .text(in: guest.language ?? .zh)
+            .text(in: language)
         page.form = form
         return page
     }

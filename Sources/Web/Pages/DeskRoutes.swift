@@ -14,7 +14,7 @@ extension Front {
             DeskPage(
                 steps: Array(steps.prefix(DeskPage.portion)), hasMore: steps.count > DeskPage.portion, isFirst: after == nil,
                 now: desk.now(), newNotices: newNotices,
-                deposits: try await desk.deposits(atMost: Tally.most, for: guest.actor).count, openings: openings(for: guest)),
+                deposits: try await desk.waitingDeposits(for: guest.actor, upTo: Tally.most), openings: openings(for: guest)),
             to: visit)
     }
 

@@ -59,9 +59,11 @@ struct MadeLink {
 
     /// What the letter is about.
     var subject: Text {
-        isBesideCase
-            ? Text("请\(link.purpose.name.zh)：\(link.number)", "\(link.purpose.name.en): \(link.number)")
-            : Text("\(link.purpose.name.zh)链接", "A link: \(link.purpose.name.en.lowercased())")
+        let name = link.purpose.name
+        if isBesideCase, link.purpose != .complain { return Text("请\(name.zh)：\(link.number)", "\(name.en): \(link.number)") }
+        // Nobody is asked to report or to complain.
+        let about = isBesideCase ? Text("：\(link.number)", ": \(link.number)") : Text("", "")
+        return Text("\(name.zh)链接\(about.zh)", "A link to \(name.en.lowercased())\(about.en)")
     }
 
     /// What stands in the letter above the link.

@@ -102,6 +102,19 @@ extension Deposit {
         ).map { try Deposit($0) }
     }
 
+    /// How many wait for this person, counted up to a bound.
+    static func count(for actor: Actor, upTo bound: Int, in session: any Session) throws -> Int {
+        guard actor.keepsDeposits else { return 0 }
+        let regions = actor.depositRegions
+        let own = regions.map { "AND c.region IN (\(session.placeholders($0.count)))" } ?? ""
+        let row = try session.first(
+            """
+            SELECT COUNT(*) AS count FROM (
+                SELECT 1 AS one FROM deposits d JOIN cases c ON c.number = d.number WHERE d.settled IS NULL \(own) LIMIT ?) AS w
+            """, (regions ?? []).map { .text($0) } + [.integer(Int64(bound))])
+        return Int(try row?.integer("count") ?? 0)
+    }
+
     private static let isNone = Missing("没有这一步", "There is no such step")
 }
 

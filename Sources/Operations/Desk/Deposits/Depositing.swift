@@ -35,18 +35,17 @@ extension Desk {
         let body = Deposit.body(of: step)
         var check = FieldCheck(edition)
         check.check(wordsOf: step)
-        guard check.faults.isEmpty, body.utf8.count <= Self.mostTyped else {
-            throw Malformed(
-                faults: check.faults + [
-                    FieldFault(field: "key", text: Text("此步内容过长，或缺少编号", "The step is too long, or its key is missing"))
-                ])
+        var faults = check.faults
+        if body.utf8.count > Self.mostTyped {
+            faults.append(FieldFault(field: "key", text: Text("此步所填内容过长", "What was typed into this step is too long")))
         }
+        if !faults.isEmpty { throw Malformed(faults: faults) }
         let secrets = SecretScan(edition: edition, exempt: step.notSecret).refused(step)
         if !secrets.isEmpty { throw Refused(secrets) }
         try await database.write { session in
             if try session.isDone(step, key) || session.isDeposited(step, key, body) { return }
             if bringer == nil { try session.checkDepositor(step.by, at: received) }
-            let header = try session.subject(of: step, number, bringer, at: received)
+            let header = try session.subject(of: step.by, number, bringer, at: received)
             try session.checkDepositRoom(of: step.by)
             let before = try session.first(
                 "SELECT 1 AS one FROM deposits WHERE person = ? AND number = ? AND settled IS NULL LIMIT 1", step.by.text, number)
@@ -60,6 +59,21 @@ extension Desk {
         }
     }
 
+    /// Throws where a step would not be taken whatever is in it: asked before any of its files is kept.
+    package func checkDeposit(
+        in number: String, of person: ID<Person>, key: String, size: Int, broughtBy bringer: Actor? = nil
+    ) async throws {
+        let now = now()
+        guard CaseNumber.isReadable(number), CaseNumber.isReadable(person.number) else {
+            throw Missing("没有单据“\(number)”", "There is no case “\(number)”")
+        }
+        try await database.read { session in
+            _ = try session.subject(of: person, number, bringer, at: now)
+            if try session.first("SELECT 1 AS one FROM deposits WHERE person = ? AND key = ?", person.text, key) != nil { return }
+            try session.checkDepositRoom(of: person, adding: size)
+        }
+    }
+
     /// Steps that this person keeps, from one on.
     package func deposits(
         isSettled: Bool = false, from cursor: Int64? = nil, atMost limit: Int, for actor: Actor
@@ -68,6 +82,12 @@ extension Desk {
         return try await database.read { session in
             try Deposit.all(isSettled: isSettled, from: cursor, atMost: limit, for: actor, in: session)
         }
+    }
+
+    /// How many steps wait for this person to enter or set aside, counted up to a bound.
+    package func waitingDeposits(for actor: Actor, upTo bound: Int) async throws -> Int {
+        if !actor.keepsDeposits { return 0 }
+        return try await database.read { session in try Deposit.count(for: actor, upTo: bound, in: session) }
     }
 
     /// One of the steps that this person keeps; throws `Missing` where there is none.
@@ -91,11 +111,12 @@ extension Session {
             remedy: Text("请\(actor.name)登录后自行发送", "\(actor.name) signs in and sends the steps"))
     }
 
-    fileprivate func checkDepositRoom(of person: ID<Person>) throws {
+    fileprivate func checkDepositRoom(of person: ID<Person>, adding size: Int = 0) throws {
         let row = try first(
-            "SELECT COUNT(*) AS steps, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS bytes FROM deposits WHERE person = ?", person.text)
+            "SELECT COUNT(*) AS steps, CAST(COALESCE(SUM(size), 0) AS BIGINT) AS bytes FROM deposits WHERE person = ? AND settled IS NULL",
+            person.text)
         let (steps, bytes) = (try row?.integer("steps") ?? 0, try row?.integer("bytes") ?? 0)
-        if steps < Desk.mostDeposits, bytes < Desk.mostDepositBytes { return }
+        if steps < Desk.mostDeposits, bytes + Int64(size) <= Desk.mostDepositBytes { return }
         throw Malformed(faults: [
             FieldFault(
                 field: "key",
@@ -113,18 +134,16 @@ extension Session {
         let row = try first("SELECT number, verb, body FROM deposits WHERE person = ? AND key = ?", step.by.text, key)
         guard let row else { return false }
         guard try row.text("number") == step.place.text, try row.text("verb") == step.verb, try row.text("body") == body else {
-            throw Malformed(faults: [
-                FieldFault(field: "key", text: Text("此幂等键已用于另一请求", "This key was used for another request"), clause: nil)
-            ])
+            throw Repeat.anotherRequest
         }
         return true
     }
 
     /// The case of a step: one that its author may have had to do with, or that is the bringer's to keep. All else is as if it weren't there.
     fileprivate func subject(
-        of step: Submission, _ number: String, _ bringer: Actor?, at now: Instant
+        of person: ID<Person>, _ number: String, _ bringer: Actor?, at now: Instant
     ) throws -> CaseHeader {
-        guard let header = try CaseHeader.find(number, in: self), let author = try Person.find(step.by, in: self)?.entry,
+        guard let header = try CaseHeader.find(number, in: self), let author = try Person.find(person, in: self)?.entry,
             author.customer == nil
         else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
         let isOwn: Bool
@@ -132,8 +151,8 @@ extension Session {
             isOwn = try bringer.keepsDeposits(of: header.region) && isVisible(number, to: bringer)
         } else {
             isOwn =
-                try isVisible(number, to: Actor.load(step.by, at: now, evenIfLeft: true, in: self))
-                || first("SELECT 1 AS one FROM journal WHERE number = ? AND person = ? LIMIT 1", number, step.by.text) != nil
+                try isVisible(number, to: Actor.load(person, at: now, evenIfLeft: true, in: self))
+                || first("SELECT 1 AS one FROM journal WHERE number = ? AND person = ? LIMIT 1", number, person.text) != nil
         }
         guard isOwn else { throw Missing("没有单据“\(number)”", "There is no case “\(number)”") }
         return header

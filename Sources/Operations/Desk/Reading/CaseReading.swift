@@ -172,8 +172,7 @@ extension CaseReading {
                 at: Instant(milliseconds: try paper.row.integer("at")), isSigned: signed.contains(paper.put.hash))
         }.filter { paper in
             actor.customer == nil
-                || Operations.Paper.Classification(rawValue: paper.classification)?.isForCustomers ?? false
-                    && record.tellsCustomers(of: paper.put.kind, at: header.stage)
+                || record.showsCustomers(paper.put.kind, ofClass: paper.classification, at: header.stage)
         }
         files = try session.query(
             "SELECT name, hash, person, at FROM attachments WHERE number = ? ORDER BY id DESC LIMIT 200", number

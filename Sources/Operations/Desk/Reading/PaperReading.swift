@@ -66,7 +66,7 @@ extension PaperReading {
             let row = try session.first(
                 "SELECT snapshot, hash, class, position FROM papers WHERE number = ? AND kind = ? AND version = ?", number, kind,
                 version), let classification = Paper.Classification(rawValue: try row.text("class")),
-            try actor.customer == nil || classification.isForCustomers && session.isTold(kind, of: number)
+            try actor.customer == nil || session.showsCustomers(kind, of: number, ofClass: classification.rawValue)
         else { return nil }
         let hash = try row.text("hash")
         let bytes = try row.blob("snapshot")
@@ -83,12 +83,12 @@ extension PaperReading {
 }
 
 extension Session {
-    /// Whether the customer of a case may read its papers of that kind yet.
-    fileprivate func isTold(_ kind: String, of number: String) throws -> Bool {
+    /// Whether the customer of a case may read its papers of that kind and class.
+    fileprivate func showsCustomers(_ kind: String, of number: String, ofClass classification: String) throws -> Bool {
         guard let header = try CaseHeader.find(number, in: self), let procedure = Procedures.declared[header.kind],
             let record = try record(of: number, procedure)
         else { return false }
-        return record.tellsCustomers(of: kind, at: header.stage)
+        return record.showsCustomers(kind, ofClass: classification, at: header.stage)
     }
 
     fileprivate func versions(of kind: String, _ number: String) throws -> [PaperReading.Version] {

@@ -14,6 +14,9 @@ enum CaseWalk: Hashable {
     /// Those of one region that bear a mark, by the day on which they got it.
     case marked(_ mark: String, region: String, customer: String?, family: String?, contract: String?)
 
+    /// The most walks that are joined in one statement: SQLite takes 500.
+    fileprivate static let mostJoined = 400
+
     var isOfStage: Bool { if case .stage = self { true } else { false } }
 
     /// The key by which a case stands in a walk.
@@ -179,11 +182,29 @@ extension Session {
         return counts
     }
 
-    /// How many cases lie on the walks of each group, each case once; in one statement.
+    /// How many cases lie on the walks of each group, each case once.
     private func counts(of groups: [[CaseWalk.Part]]) throws -> [Int] {
+        var counts: [Int] = []
+        var portion: [[CaseWalk.Part]] = []
+        for group in groups {
+            if !portion.isEmpty, portion.joined().count + group.count > CaseWalk.mostJoined {
+                counts += try self.counts(ofPortion: portion)
+                portion = []
+            }
+            portion.append(group)
+        }
+        return try counts + self.counts(ofPortion: portion)
+    }
+
+    /// The same of so many as one statement takes.
+    private func counts(ofPortion groups: [[CaseWalk.Part]]) throws -> [Int] {
         if groups.isEmpty { return [] }
         let statements = groups.enumerated().map { index, parts in
-            let union = parts.enumerated().map { "SELECT number FROM (\($1.keys)) AS w\($0)" }.joined(separator: " UNION ")
+            let unions = stride(from: 0, to: parts.count, by: CaseWalk.mostJoined).map { start in
+                let some = parts[start..<min(start + CaseWalk.mostJoined, parts.count)]
+                return some.enumerated().map { "SELECT number FROM (\($1.keys)) AS w\($0)" }.joined(separator: " UNION ")
+            }
+            let union = unions.enumerated().map { "SELECT number FROM (\($1)) AS p\($0)" }.joined(separator: " UNION ")
             return "SELECT \(index) AS place, COUNT(*) AS count FROM (\(union)) AS u\(index)"
         }
         var counts = Array(repeating: 0, count: groups.count)

@@ -95,8 +95,7 @@ extension CustomerCase {
             header.number
         ).compactMap { row in
             guard let kind = Paper.Kind(rawValue: try row.text("kind")),
-                Paper.Classification(rawValue: try row.text("class"))?.isForCustomers ?? false,
-                record.tellsCustomers(of: kind.rawValue, at: header.stage),
+                record.showsCustomers(kind.rawValue, ofClass: try row.text("class"), at: header.stage),
                 met.insert(kind.rawValue).inserted || kind.isSeries
             else { return nil }
             return Sheet(

@@ -13,8 +13,9 @@ extension ToldToCustomers {
 }
 
 extension Procedure {
-    /// Whether the case's customer may read its papers of that kind yet, as far as the case itself says.
-    func tellsCustomers(of paper: String, at stage: String) -> Bool {
+    /// Whether the case's customer may read its papers of that kind and class: what is for customers, once it is told.
+    func showsCustomers(_ paper: String, ofClass classification: String, at stage: String) -> Bool {
+        guard Paper.Classification(rawValue: classification)?.isForCustomers ?? false else { return false }
         guard let told = self as? any ToldToCustomers, let kind = Paper.Kind(rawValue: paper) else { return true }
         return told.isTold(kind, at: stage)
     }
