@@ -181,12 +181,13 @@ struct BlockPart {
                 page.b(text: order.site.map { board.title(of: Site.kind, $0) } ?? order.number)
                 page.span("what", text: order.title)
                 page.span("no") {
-                    page.say(Procedures.declared[order.kind]?.name(ofStage: order.stage) ?? Text(order.stage, order.stage))
-                    if !block.isLead { page.say(" · 随工", " · helper") }
+                    // What is cut off where a block is short stands last.
                     let trip = board.trip(of: block)
                     if trip.count > 1, let place = trip.firstIndex(where: { $0.number == block.number }) {
-                        page.say(" · 同程 \(place + 1)/\(trip.count)", " · trip \(place + 1)/\(trip.count)")
+                        page.say("同程 \(place + 1)/\(trip.count) · ", "trip \(place + 1)/\(trip.count) · ")
                     }
+                    page.say(Procedures.declared[order.kind]?.name(ofStage: order.stage) ?? Text(order.stage, order.stage))
+                    if !block.isLead { page.say(" · 随工", " · helper") }
                     if let due = order.due, due < block.from { page.say(" · 晚于时限", " · after its limit") }
                 }
             }

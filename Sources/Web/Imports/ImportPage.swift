@@ -68,8 +68,8 @@ struct ImportPage: View {
             page.p(
                 "help",
                 say: Text(
-                    "粗体必填。列的先后不拘，列名中英文均可；客户、局点等填编号，选项与区域填名称或编号，多个编号用顿号隔开，多段文字用分号，一组值用 * 连写（brd-10g*2）。",
-                    "Bold ones must be given. Columns may come in any order, by their Chinese or English name; customers and sites by code, choices and regions by name or code, several codes parted by commas and several texts by semicolons, a group joined by * (brd-10g*2)."
+                    "粗体必填。列的先后不拘，列名中英文均可；客户、局点等填编号或名称（须唯一），选项与区域填名称或编号，同一张表的行可互相引用、先后不拘，多个编号用顿号隔开，多段文字用分号，一组值用 * 连写（brd-10g*2）。",
+                    "Bold ones must be given. Columns may come in any order, by their Chinese or English name; customers and sites by code or by a name that only one bears, choices and regions by name or code, rows may refer to each other in any order, several codes parted by commas and several texts by semicolons, a group joined by * (brd-10g*2)."
                 ))
             page.p(
                 "help",

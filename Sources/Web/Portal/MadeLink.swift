@@ -82,6 +82,12 @@ struct MadeLink {
         let about = isBesideCase ? Text("（\(link.number)）", " (\(link.number))") : Text("", "")
         let name = link.purpose.name
         let times = link.purpose.isForReading ? Text("可反复打开", "") : Text("只能用一次", " once")
+        // Nobody is asked to complain.
+        if link.purpose == .complain {
+            return Text(
+                "\(contact.name)您好，如需投诉\(about.zh)可点开链接填写，\(times.zh)：\n\(address)",
+                "Hello \(contact.name), should you wish to complain\(about.en), open this link\(times.en):\n\(address)")
+        }
         return Text(
             "\(contact.name)您好，请点开链接\(name.zh)\(about.zh)，\(times.zh)：\n\(address)",
             "Hello \(contact.name), please open this link\(times.en) to \(name.en.lowercased())\(about.en):\n\(address)")

@@ -83,10 +83,14 @@ extension DispatchOrder {
             .given("3.2.8", "操作经客户同意", "The operation is agreed", field: "operation") { log, order, _ in
                 .met(
                     if: log.kind == .look || order.approvedOperations.contains(log.operation),
-                    else: Text(
-                        "已同意：\(order.approvedOperations.joined(separator: "、"))；如需增加，请先向客户说明并取得同意",
-                        "Agreed are: \(order.approvedOperations.joined(separator: ", ")); for one more, explain it and get consent first"
-                    ))
+                    else: order.approvedOperations.isEmpty
+                        ? Text(
+                            "还没有同意的操作：请先登记到场，或向客户说明并取得同意",
+                            "No operation is agreed yet: tell the arrival first, or explain it and get consent")
+                        : Text(
+                            "已同意：\(order.approvedOperations.joined(separator: "、"))；如需增加，请先向客户说明并取得同意",
+                            "Agreed are: \(order.approvedOperations.joined(separator: ", ")); for one more, explain it and get consent first"
+                        ))
             },
             .given("3.2.7", "装其他软件有客户免责证明", "Other software has the customer's disclaimer", field: "disclaimer") { log, _, _ in
                 .met(

@@ -84,10 +84,7 @@ struct ClausePage: View {
                 page.say(title)
                 page.text(" ")
                 for kind in kinds.prefix(4) {
-                    let procedure = Procedures.declared[kind]
-                    // A register is known by its name, a procedure by its letters.
-                    let name = procedure?.table == nil ? Text(kind, kind) : procedure?.title ?? Text(kind, kind)
-                    page.a("kind", .href("/procedures/\(kind.percentEncoded)#\(verb)"), say: name)
+                    page.a("kind", .href("/procedures/\(kind.percentEncoded)#\(verb)"), say: Procedures.word(for: kind))
                     page.text(" ")
                 }
                 if kinds.count > 4 { page.say("等 \(kinds.count) 种", "and others, \(kinds.count) in all") }
@@ -131,7 +128,7 @@ struct ClausePage: View {
                     if event.isVisible, event.isCase {
                         page.caseLink(event.number, event.number)
                     } else {
-                        page.span("no", text: event.kind)
+                        page.span("no", say: Procedures.word(for: event.kind))
                     }
                     page.span("no") {
                         page.text(" ")
@@ -167,5 +164,13 @@ struct ClausePage: View {
                 }
             }
         }
+    }
+}
+
+extension Procedures {
+    /// What a kind is called beside a step: a register is known by its name, a procedure by its letters.
+    static func word(for kind: String) -> Text {
+        guard let procedure = declared[kind], procedure.table != nil else { return Text(kind, kind) }
+        return procedure.title
     }
 }

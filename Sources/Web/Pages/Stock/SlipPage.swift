@@ -18,6 +18,7 @@ struct SlipPage: View {
 
     func write(on page: Page) {
         page.div("paper-bar slip-bar") {
+            page.caseLink(slip.header.number, "← \(slip.header.number)")
             page.p("others") {
                 page.a(
                     "btn small", .href("\(path)?paper=three&as=pdf"), Attribute("download", ""),

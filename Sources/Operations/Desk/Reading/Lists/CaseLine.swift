@@ -53,8 +53,8 @@ package final class CaseLine: Sendable {
 }
 
 extension DeclaredProcedure {
-    /// Who leads a case on from that stage: the roles of the first step that leads to another one; none where it has ended.
+    /// Who leads a case on from that stage: the roles of the first step on its way to another one; none where it has ended.
     package func next(from stage: String) -> [Role] {
-        activities.first { $0.to != nil && $0.to != stage && $0.starts(in: stage) && $0.by != [.clock] }?.by ?? []
+        activities.first { !$0.isByway && $0.to != nil && $0.to != stage && $0.starts(in: stage) && $0.by != [.clock] }?.by ?? []
     }
 }
