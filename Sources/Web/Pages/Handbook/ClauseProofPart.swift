@@ -77,8 +77,7 @@ struct ClauseProofPart {
         page.list(columns, proof.activities.prefix(40), style: "") { line, cell in
             cell {
                 page.a(nil, .href("/procedures/\(line.name.kind.percentEncoded)#\(line.name.verb)")) {
-                    page.say(Procedures.word(for: line.name.kind))
-                    page.text(" ")
+                    page.text("\(line.name.kind) ")
                     page.say(line.title)
                 }
                 if line.isGuarded {
