@@ -40,7 +40,8 @@ let package = Package(
     targets: [
         .target(name: "Handbook", dependencies: [yaml, crypto], swiftSettings: ours),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .target(name: "Storage", dependencies: ["CPostgreSQL", sqlite, crypto], swiftSettings: ours),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "Storage", dependencies: ["CPostgreSQL", "CSQLite", sqlite, crypto], swiftSettings: ours),
         .target(name: "HTML", dependencies: ["Handbook"], swiftSettings: ours),
         .target(name: "Operations", dependencies: ["Handbook", "Storage", crypto], swiftSettings: ours),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),

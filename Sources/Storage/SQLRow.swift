@@ -1,26 +1,44 @@
 /// One row of a result: its values in the order of the columns, read by name or by position.
 package struct SQLRow: Sendable {
-    let columns: Columns
-    package let values: [SQLValue]
+    private let result: SQLResult
+    /// The cell of the first column.
+    private let start: Int
+
+    init(_ result: SQLResult, start: Int) {
+        self.result = result
+        self.start = start
+    }
 
     /// The names of the columns, in order.
-    package var names: [String] { columns.names }
+    package var names: [String] { result.names }
+
+    /// All values, in the order of the columns.
+    package var values: [SQLValue] { names.indices.map { result.value(at: start + $0) } }
 
     /// The value of a column, `.null` where the row has no column of that name.
     package subscript(_ name: String) -> SQLValue {
-        columns.position(of: name).map { values[$0] } ?? .null
+        result.position(of: name).map { result.value(at: start + $0) } ?? .null
     }
 
     /// The value at a position.
     package func value(at position: Int) throws -> SQLValue {
-        guard values.indices.contains(position) else {
-            throw StorageFault.column("no column \(position + 1), the row has \(values.count)")
+        try check(position)
+        return result.value(at: start + position)
+    }
+
+    private func check(_ position: Int) throws {
+        guard position >= 0, position < names.count else {
+            throw StorageFault.column("no column \(position + 1), the row has \(names.count)")
         }
-        return values[position]
+    }
+
+    private func cell(at position: Int) throws -> SQLResult.Cell {
+        try check(position)
+        return result.cell(at: start + position)
     }
 
     private func position(of name: String) throws -> Int {
-        guard let position = columns.position(of: name) else {
+        guard let position = result.position(of: name) else {
             throw StorageFault.column("no column '\(name)' among \(names.joined(separator: ", "))")
         }
         return position
@@ -28,7 +46,7 @@ package struct SQLRow: Sendable {
 
     private func mismatch(_ position: Int, _ expected: String) -> StorageFault {
         let found =
-            switch values[position] {
+            switch result.cell(at: start + position) {
             case .null: "NULL"
             case .integer: "an integer"
             case .real: "a real"
@@ -42,25 +60,34 @@ package struct SQLRow: Sendable {
 extension SQLRow {
     /// The integer at a position.
     package func integer(at position: Int) throws -> Int64 {
-        guard case .integer(let value) = try value(at: position) else { throw mismatch(position, "an integer") }
+        guard case .integer(let value) = try cell(at: position) else { throw mismatch(position, "an integer") }
         return value
     }
 
     /// The text at a position.
     package func text(at position: Int) throws -> String {
-        guard case .text(let value) = try value(at: position) else { throw mismatch(position, "text") }
-        return value
+        guard case .text(let start, let count) = try cell(at: position) else { throw mismatch(position, "text") }
+        return result.text(start, count)
     }
 
     /// The bytes at a position.
     package func blob(at position: Int) throws -> [UInt8] {
-        guard case .blob(let value) = try value(at: position) else { throw mismatch(position, "a blob") }
-        return value
+        guard case .blob(let start, let count) = try cell(at: position) else { throw mismatch(position, "a blob") }
+        return result.withBlob(start, count) { Array($0) }
+    }
+
+    /// What `make` makes of the bytes at a position, which it keeps no longer; nil for NULL.
+    package func optionalBlob<Made>(at position: Int, _ make: (UnsafeBufferPointer<UInt8>) -> Made?) throws -> Made? {
+        switch try cell(at: position) {
+        case .null: return nil
+        case .blob(let start, let count): return result.withBlob(start, count, make)
+        default: throw mismatch(position, "a blob")
+        }
     }
 
     /// The number at a position; integers are taken too.
     package func real(at position: Int) throws -> Double {
-        switch try value(at: position) {
+        switch try cell(at: position) {
         case .real(let value): return value
         case .integer(let value): return Double(value)
         default: throw mismatch(position, "a real")
@@ -69,22 +96,22 @@ extension SQLRow {
 
     /// The integer at a position, nil for NULL.
     package func optionalInteger(at position: Int) throws -> Int64? {
-        if case .null = try value(at: position) { nil } else { try integer(at: position) }
+        if case .null = try cell(at: position) { nil } else { try integer(at: position) }
     }
 
     /// The text at a position, nil for NULL.
     package func optionalText(at position: Int) throws -> String? {
-        if case .null = try value(at: position) { nil } else { try text(at: position) }
+        if case .null = try cell(at: position) { nil } else { try text(at: position) }
     }
 
     /// The bytes at a position, nil for NULL.
     package func optionalBlob(at position: Int) throws -> [UInt8]? {
-        if case .null = try value(at: position) { nil } else { try blob(at: position) }
+        if case .null = try cell(at: position) { nil } else { try blob(at: position) }
     }
 
     /// The number at a position, nil for NULL.
     package func optionalReal(at position: Int) throws -> Double? {
-        if case .null = try value(at: position) { nil } else { try real(at: position) }
+        if case .null = try cell(at: position) { nil } else { try real(at: position) }
     }
 }
 
@@ -112,14 +139,4 @@ extension SQLRow {
 
     /// The number of a column, nil for NULL.
     package func optionalReal(_ name: String) throws -> Double? { try optionalReal(at: position(of: name)) }
-}
-
-/// The column names of a result, shared by all its rows.
-final class Columns: Sendable {
-    let names: [String]
-
-    init(_ names: [String]) { self.names = names }
-
-    /// The first column of that name; looked for one by one, which for a handful is quicker than a table of them.
-    func position(of name: String) -> Int? { names.firstIndex(of: name) }
 }

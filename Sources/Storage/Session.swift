@@ -61,6 +61,16 @@ extension Session {
     package func placeholders(_ count: Int) -> String {
         count > 0 ? String(repeating: "?, ", count: count - 1) + "?" : "NULL"
     }
+
+    /// The condition that a column of rows that are found by something else is one of `count` values.
+    ///
+    /// SQLite would make a table of the list of an `IN`, which takes longer than to look at a handful of rows.
+    package func isAmong(_ count: Int, _ column: String) -> String {
+        switch dialect {
+        case .sqlite where count > 0: "(\(repeatElement("+\(column) = ?", count: count).joined(separator: " OR ")))"
+        default: "\(column) IN (\(placeholders(count)))"
+        }
+    }
 }
 
 extension [SQLValue] {

@@ -15,41 +15,42 @@ struct PostgresDecoder {
         }
     }
 
-    /// The value of a field that is not NULL.
-    func value(_ bytes: UnsafeRawBufferPointer) -> SQLValue {
-        isBinary ? binary(bytes) : text(String(decoding: bytes, as: UTF8.self))
+    /// Takes the value of a field that is not NULL.
+    func read(_ bytes: UnsafeRawBufferPointer, into written: inout ResultWriter) {
+        if isBinary { binary(bytes, into: &written) } else { text(bytes, into: &written) }
     }
 
-    private func binary(_ bytes: UnsafeRawBufferPointer) -> SQLValue {
+    private func binary(_ bytes: UnsafeRawBufferPointer, into written: inout ResultWriter) {
         switch type {
         case PostgresType.bytes:
-            return .blob(Array(bytes))
+            written.put(blob: bytes)
         case PostgresType.boolean, PostgresType.integer2, PostgresType.integer4, PostgresType.integer8:
             let number = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             let missing = UInt64(64 - 8 * min(bytes.count, 8))
-            return .integer(Int64(bitPattern: number << missing) >> Int64(missing))
+            written.put(.integer(Int64(bitPattern: number << missing) >> Int64(missing)))
         case PostgresType.real4:
-            return .real(Double(Float(bitPattern: bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })))
+            written.put(.real(Double(Float(bitPattern: bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }))))
         case PostgresType.real8:
-            return .real(Double(bitPattern: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }))
+            written.put(.real(Double(bitPattern: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })))
         default:
-            return .text(String(decoding: bytes, as: UTF8.self))
+            written.put(text: bytes)
         }
     }
 
-    private func text(_ text: String) -> SQLValue {
+    private func text(_ bytes: UnsafeRawBufferPointer, into written: inout ResultWriter) {
+        let text = String(decoding: bytes, as: UTF8.self)
         switch type {
         case PostgresType.boolean:
-            return .integer(text == "t" ? 1 : 0)
+            written.put(.integer(text == "t" ? 1 : 0))
         case PostgresType.integer2, PostgresType.integer4, PostgresType.integer8, PostgresType.numeric:
             // A sum of integers is `numeric` and comes out as an integer, as with SQLite.
-            return Int64(text).map { .integer($0) } ?? .real(Double(text) ?? .nan)
+            written.put(Int64(text).map { .integer($0) } ?? .real(Double(text) ?? .nan))
         case PostgresType.real4, PostgresType.real8:
-            return .real(Double(text) ?? .nan)
+            written.put(.real(Double(text) ?? .nan))
         case PostgresType.bytes:
-            return .blob(Self.hexadecimal(text))
+            Self.hexadecimal(text).withUnsafeBytes { written.put(blob: $0) }
         default:
-            return .text(text)
+            written.put(text: bytes)
         }
     }
 

@@ -50,17 +50,20 @@ final class PostgresResult {
 
     /// All rows, read in the format in which they were asked for.
     func rows() -> [SQLRow] {
-        let columns = Columns(names)
         let decoders = types.enumerated().map { position, type in
             PostgresDecoder(type: type, isBinary: PQfformat(pointer, Int32(position)) == 1)
         }
-        return (0..<PQntuples(pointer)).map { row in
-            SQLRow(
-                columns: columns,
-                values: decoders.enumerated().map { position, decoder in
-                    PQgetisnull(pointer, row, Int32(position)) == 1 ? .null : decoder.value(bytes(row, Int32(position)))
-                })
+        var written = ResultWriter()
+        for row in 0..<PQntuples(pointer) {
+            for (position, decoder) in decoders.enumerated() {
+                if PQgetisnull(pointer, row, Int32(position)) == 1 {
+                    written.put(.null)
+                } else {
+                    decoder.read(bytes(row, Int32(position)), into: &written)
+                }
+            }
         }
+        return written.rows(named: names)
     }
 
     private func bytes(_ row: Int32, _ position: Int32) -> UnsafeRawBufferPointer {

@@ -1,50 +1,54 @@
 import GRDB
 import GRDBSQLite
 
-/// A cursor that makes our rows straight from SQLite's columns, without an intermediate row.
+/// A cursor that gives the statement itself at each of its rows, so that they are taken straight from SQLite's columns.
 final class RowReader: DatabaseCursor {
-    typealias Element = SQLRow
+    typealias Element = SQLiteStatement
 
     let _statement: Statement
     var _isDone = false
-    private var columns: Columns?
 
-    init(_ statement: Statement) {
+    private init(_ statement: Statement) {
         _statement = statement
     }
 
-    func _element(sqliteStatement: SQLiteStatement) -> SQLRow {
-        let columns = columns ?? Columns(names(sqliteStatement))
-        self.columns = columns
-        var values: [SQLValue] = []
-        values.reserveCapacity(columns.names.count)
-        for position in columns.names.indices { values.append(Self.value(sqliteStatement, Int32(position))) }
-        return SQLRow(columns: columns, values: values)
+    func _element(sqliteStatement: SQLiteStatement) -> SQLiteStatement { sqliteStatement }
+
+    /// All rows of the statement.
+    static func rows(of statement: Statement) throws -> [SQLRow] {
+        var written = ResultWriter()
+        var names: [String] = []
+        try RowReader(statement).forEach { row in
+            if names.isEmpty { names = Self.names(row, of: statement) }
+            for position in 0..<Int32(names.count) { written.put(sqlite3_column_value(row, position)) }
+        }
+        return written.rows(named: names)
     }
 
     /// The names of the columns, read after the first step: the statement may have been compiled anew for a changed schema, and
     /// GRDB keeps those of the first time.
-    private func names(_ statement: SQLiteStatement) -> [String] {
-        if sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0) == 0 { return _statement.columnNames }
+    private static func names(_ statement: SQLiteStatement, of prepared: Statement) -> [String] {
+        if sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0) == 0 { return prepared.columnNames }
         return (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
     }
+}
 
-    private static func value(_ statement: SQLiteStatement, _ position: Int32) -> SQLValue {
-        switch sqlite3_column_type(statement, position) {
+extension ResultWriter {
+    /// Takes a value of a row, which SQLite keeps until the next step.
+    @inline(__always) fileprivate mutating func put(_ value: OpaquePointer?) {
+        switch sqlite3_value_type(value) {
         case SQLITE_INTEGER:
-            return .integer(sqlite3_column_int64(statement, position))
+            put(.integer(sqlite3_value_int64(value)))
         case SQLITE_FLOAT:
-            return .real(sqlite3_column_double(statement, position))
+            put(.real(sqlite3_value_double(value)))
         case SQLITE_TEXT:
-            let bytes = UnsafeBufferPointer(
-                start: sqlite3_column_text(statement, position), count: Int(sqlite3_column_bytes(statement, position)))
-            return .text(String(decoding: bytes, as: UTF8.self))
+            let start = sqlite3_value_text(value)
+            put(text: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value))))
         case SQLITE_BLOB:
-            let bytes = UnsafeRawBufferPointer(
-                start: sqlite3_column_blob(statement, position), count: Int(sqlite3_column_bytes(statement, position)))
-            return .blob(Array(bytes))
+            let start = sqlite3_value_blob(value)
+            put(blob: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value))))
         default:
-            return .null
+            put(.null)
         }
     }
 }

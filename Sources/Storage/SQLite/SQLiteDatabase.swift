@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 
 /// A SQLite file: one writer that commits in groups, many readers on snapshots.
@@ -14,8 +15,12 @@ package final class SQLiteDatabase: Database {
     /// How many writes wait for the running group to end.
     package var waiting: Int { commits.waiting }
 
+    /// SQLite would count all the memory that it takes and gives back, under one lock for all connections.
+    private static let isUncounted = paigong_count_no_memory() == 0
+
     /// Opens the file, creating it when missing.
     package init(path: String) throws {
+        _ = Self.isUncounted
         var configuration = Configuration()
         configuration.label = "paigong"
         configuration.foreignKeysEnabled = true

@@ -52,12 +52,7 @@ final class SQLiteSession: Session {
     }
 
     func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
-        try translating { connection in
-            let cursor = RowReader(try prepared(sql, arguments, on: connection))
-            var rows: [SQLRow] = []
-            try cursor.forEach { rows.append($0) }
-            return rows
-        }
+        try translating { try RowReader.rows(of: prepared(sql, arguments, on: $0)) }
     }
 
     func savepoint<T>(_ body: () throws -> T) throws -> T {
