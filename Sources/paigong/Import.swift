@@ -86,7 +86,7 @@ struct Import: AsyncParsableCommand {
         let ends: Set<Character> = ["\n", "\r\n", "\r"]
         let text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { ends.contains($0) }).enumerated() {
-            if line.allSatisfy(\.isWhitespace) { continue }
+            if line.isBlank { continue }
             lines += 1
             do {
                 let value = try CanonicalJSON.value(of: Array(line.utf8))

@@ -114,7 +114,7 @@ def test_in_the_portal_with_an_account(own_company, browser, visit):
     # A complaint about it reaches a manager, who owes an answer within a working day.
     customer.click(customer.page.locator("a", has_text="投诉"))
     customer.send(customer.page.locator("form.act"), {"text": "同一故障第三次"})
-    assert "我们应于" in customer.page.locator(".cust-facts").inner_text()
+    assert "我们的时限" in customer.page.locator(".cust-facts").inner_text()
     number = customer.page.locator(".cust-case .no").first.inner_text().split()[1]
     service.does("reply", on=number, answer="已换人负责，今天内给方案")
     customer.open(f"/portal/cases/{number}")

@@ -269,7 +269,7 @@ import Web
             #expect(browser.page.contains("value=\"\(number)\""))
             try await browser.post("/portal/new/CP/complain", ["text": "一小时没有回音", "about": number])
             try await browser.open(try #require(browser.location))
-            #expect(browser.page.contains("我们应于"))
+            #expect(browser.page.contains("我们的时限"))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Handbook
+
 /// Text whose cells are parted by a sign and whose rows by line ends; quotation marks keep together what they hold (RFC 4180).
 struct DelimitedText {
     private let bytes: [UInt8]
@@ -25,7 +27,7 @@ struct DelimitedText {
         }
         func endRow() throws(TableFault) {
             endCell()
-            if !cells.allSatisfy(\.isBlankCell) { rows.append(IncomingTable.Row(line: start, cells: cells)) }
+            if !cells.allSatisfy(\.isBlank) { rows.append(IncomingTable.Row(line: start, cells: cells)) }
             guard rows.count <= IncomingTable.mostRows + 1 else { throw IncomingTable.tooLong }
             cells.removeAll(keepingCapacity: true)
         }

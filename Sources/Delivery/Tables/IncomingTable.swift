@@ -53,7 +53,7 @@ package struct IncomingTable: Hashable, Sendable {
         guard let first = lines.first else {
             throw TableFault("表中没有内容：首行应为列名", "Nothing stands in it: the first row names the columns")
         }
-        let width = lines.map { line in (line.cells.lastIndex { !$0.isBlankCell } ?? -1) + 1 }.max() ?? 0
+        let width = lines.map { line in (line.cells.lastIndex { !$0.isBlank } ?? -1) + 1 }.max() ?? 0
         guard width <= Self.mostColumns else { throw Self.tooWide }
         guard lines.count - 1 <= Self.mostRows else { throw Self.tooLong }
         for line in lines {
@@ -78,8 +78,6 @@ package struct IncomingTable: Hashable, Sendable {
 }
 
 extension String {
-    var isBlankCell: Bool { allSatisfy(\.isWhitespace) }
-
     /// Without blanks at its ends.
     fileprivate var withoutEdges: String {
         var rest = drop(while: \.isWhitespace)

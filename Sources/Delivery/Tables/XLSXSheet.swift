@@ -1,3 +1,5 @@
+import Handbook
+
 /// The first visible sheet of a workbook (.xlsx) as rows of texts: of a formula its last result, of a date its number of days.
 struct XLSXSheet {
     private(set) var rows: [IncomingTable.Row] = []
@@ -53,7 +55,7 @@ struct XLSXSheet {
             if name == "si" {
                 // However many cells name a blank one, its blanks are looked at once.
                 let string = String(decoding: text, as: UTF8.self)
-                strings.append(string.isBlankCell ? "" : string)
+                strings.append(string.isBlank ? "" : string)
             }
             if name == "rPh" { isReading = false }
             if name == "t" { isText = false }
@@ -99,7 +101,7 @@ struct XLSXSheet {
                 if text.isEmpty { return }
                 guard (0..<IncomingTable.mostColumns).contains(column) else { return events.fault = IncomingTable.tooWide }
                 let cell = Self.cell(String(decoding: text, as: UTF8.self), type, strings)
-                if cell.isBlankCell { return }
+                if cell.isBlank { return }
                 // One text that many cells name counts as often.
                 room -= cell.utf8.count
                 guard room >= 0 else { return events.fault = ZipArchive.tooLarge }

@@ -63,7 +63,7 @@ package struct DigitsWriter {
     }
 
     /// A number with leading zeros; one of more digits than that is written whole.
-    mutating func put(_ number: Int, _ width: Int) {
+    package mutating func put(_ number: Int, _ width: Int) {
         if number < 0 { put("-") }
         put(number.magnitude, width)
     }

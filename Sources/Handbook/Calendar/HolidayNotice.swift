@@ -134,7 +134,7 @@ extension EditionSource {
     /// The same files with a year of the calendar in place of what stood of it, or behind the last.
     package func replacing(_ year: CalendarYear) -> EditionSource {
         var lines = (files["calendar.yaml"] ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+        while let last = lines.last, last.isBlank { lines.removeLast() }
         func isYear(_ line: String) -> Bool { line.hasPrefix("  - year:") }
         if let start = lines.firstIndex(where: {
             isYear($0) && $0.dropFirst(9).prefix { $0 != "#" }.filter(\.isNumber) == String(year.year)

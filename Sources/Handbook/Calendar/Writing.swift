@@ -103,6 +103,19 @@ extension DigitsWriter {
         put(minuteOfDay: time.minuteOfDay(instant))
     }
 
+    /// A length of time: "5:07" for hours and minutes, "3 天" or "3 d" from two days on.
+    package mutating func put(span milliseconds: Int64, _ language: Language) {
+        let minutes = Int(milliseconds / .minute)
+        if minutes >= 48 * 60 {
+            put(minutes / 1440, 1)
+            put(language == .zh ? " 天" : " d")
+        } else {
+            put(minutes / 60, 1)
+            put(":")
+            put(minutes % 60, 2)
+        }
+    }
+
     /// "2026-05-18 周一" or "Mon 2026-05-18".
     fileprivate mutating func put(_ day: Day, in language: Language) {
         switch language {
@@ -119,8 +132,9 @@ extension DigitsWriter {
 
     /// "05-18".
     fileprivate mutating func put(month day: Day) {
-        put(day.civil.month, 2)
+        let (_, month, dayOfMonth) = day.civil
+        put(month, 2)
         put("-")
-        put(day.civil.day, 2)
+        put(dayOfMonth, 2)
     }
 }

@@ -113,6 +113,6 @@ struct RuleCheck {
 
     private func isLine(_ text: String, _ length: Int) -> Bool {
         let scalars = text.unicodeScalars
-        return !text.allSatisfy(\.isWhitespace) && scalars.count <= length && !scalars.contains { $0.value < 32 }
+        return !text.isBlank && scalars.count <= length && !scalars.contains { $0.value < 32 }
     }
 }

@@ -6,10 +6,15 @@ extension ID<Contact> {
     package var actor: ID<Person> { ID<Person>(number) }
 }
 
+extension Contact {
+    /// How the numbers of contacts begin.
+    fileprivate static let beginning = "\(kind):"
+}
+
 extension ID<Person> {
     /// The contact who acts under this name; nil for somebody of the staff register.
     package var contact: ID<Contact>? {
-        text.hasPrefix("\(Contact.kind):") ? ID<Contact>(CaseNumber.code(of: text)) : nil
+        text.utf8.starts(with: Contact.beginning.utf8) ? ID<Contact>(CaseNumber.code(of: text)) : nil
     }
 }
 
@@ -38,7 +43,7 @@ extension Actor {
         return Actor(
             person: code, name: person.name, grants: person.grants, customer: person.customer,
             branches: try person.customer.map { try Customer.branches(of: $0, in: session) } ?? [],
-            deputyOf: try rows.compactMap(deputyship), isClock: false)
+            deputyOf: try rows.compactMap(deputyship))
     }
 
     /// Whoever makes a submission: somebody of the register, or a contact by a link; throws `Missing` where the link is no good.
@@ -55,19 +60,16 @@ extension Actor {
         guard let link = try CustomerLink.find(hash, in: session),
             try Contact.find(link.contact, in: session)?.standing == .active
         else { return nil }
-        var actor = try load(link.contact, in: session)
-        actor.link = link
-        return actor
+        return try load(link.contact, by: link, in: session)
     }
 
     /// A customer's contact as somebody who acts for the customer.
-    private static func load(_ contact: ID<Contact>, in session: any Session) throws -> Actor {
+    private static func load(_ contact: ID<Contact>, by link: CustomerLink? = nil, in session: any Session) throws -> Actor {
         guard let entry = try Contact.find(contact, in: session)?.entry else {
             throw Missing("没有联系人“\(contact)”", "There is no contact “\(contact)”")
         }
         return Actor(
-            person: contact.actor, name: entry.name, grants: [Grant(.customer)], customer: entry.customer, deputyOf: [],
-            isClock: false)
+            person: contact.actor, name: entry.name, grants: [Grant(.customer)], customer: entry.customer, link: link)
     }
 
     private static func deputyship(_ row: SQLRow) throws -> Deputyship? {

@@ -163,7 +163,7 @@ extension Session {
     func isVisible(_ number: String, to actor: Actor) throws -> Bool {
         let principals = actor.principals
         return try first(
-            "SELECT 1 AS one FROM case_audience WHERE number = ? AND principal IN (\(placeholders(principals.count))) LIMIT 1",
+            "SELECT 1 AS one FROM case_audience WHERE number = ? AND \(isAmong(principals.count, "principal")) LIMIT 1",
             [.text(number)] + principals.map { .text($0) }) != nil
     }
 }

@@ -31,15 +31,41 @@ struct Permission {
         case takeOver
     }
 
+    /// What was found: the right, or why there is none.
+    private enum Finding {
+        case given(Right)
+        /// The step is not what the link is there for.
+        case otherLink(CustomerLink)
+        /// Four eyes: the person did the step that is reviewed.
+        case ownWork
+        case notTheirs
+    }
+
+    /// Whether there is a right, for whoever doesn't ask why not: a page looks at every step of its case.
+    func isGiven() throws -> Bool { if case .given = try finding(takingOver: false) { true } else { false } }
+
     /// The right, or the reason why there is none.
     func right(takingOver: Bool) throws -> Result<Right, Refused> {
-        if actor.isClock || actor.person == Actor.console.person { return consoleRight() }
-        if let link = actor.link, !link.opens(activity, in: header) {
-            return .failure(
+        switch try finding(takingOver: takingOver) {
+        case .given(let right): .success(right)
+        case .otherLink(let link):
+            .failure(
                 Refused(
                     activity.clauses.first ?? "0.3", Text("此链接不办这一步", "This link isn't for this step"),
                     remedy: Text("它只用于\(link.purpose.name.zh)", "It is there for: \(link.purpose.name.en)")))
+        case .ownWork:
+            .failure(
+                Refused(
+                    activity.clauses.first ?? "0.3", Text("不能审核自己办理的事", "Nobody reviews their own work"),
+                    remedy: Text(
+                        "请代理人或相邻区域的同职人员办理", "A deputy or the neighbouring region's holder of the role does it")))
+        case .notTheirs: .failure(refusal())
         }
+    }
+
+    private func finding(takingOver: Bool) throws -> Finding {
+        if actor.isClock || actor.person == Actor.console.person { return consoleFinding() }
+        if let link = actor.link, !link.opens(activity, in: header) { return .otherLink(link) }
         if try holds(actor.grants, as: actor.person) { return try fourEyes(.own) }
         for absent in actor.deputyOf where try holds(absent.grants, as: absent.person) {
             return try fourEyes(.deputy(of: absent.person))
@@ -51,12 +77,12 @@ struct Permission {
         {
             return try fourEyes(.takeOver)
         }
-        return .failure(refusal())
+        return .notTheirs
     }
 
-    private func consoleRight() -> Result<Right, Refused> {
+    private func consoleFinding() -> Finding {
         let mine = Set(actor.grants.map(\.role))
-        return activity.by.contains { mine.contains($0.id) } ? .success(.own) : .failure(refusal())
+        return activity.by.contains { mine.contains($0.id) } ? .given(.own) : .notTheirs
     }
 
     private func refusal() -> Refused {
@@ -96,15 +122,8 @@ struct Permission {
     }
 
     /// Four eyes: whoever did the step under review may not do this one. It compares persons, not roles.
-    private func fourEyes(_ right: Right) throws -> Result<Right, Refused> {
-        if try performersUnderReview().contains(actor.person.text) {
-            return .failure(
-                Refused(
-                    activity.clauses.first ?? "0.3", Text("不能审核自己办理的事", "Nobody reviews their own work"),
-                    remedy: Text(
-                        "请代理人或相邻区域的同职人员办理", "A deputy or the neighbouring region's holder of the role does it")))
-        }
-        return .success(right)
+    private func fourEyes(_ right: Right) throws -> Finding {
+        try performersUnderReview().contains(actor.person.text) ? .ownWork : .given(right)
     }
 
     /// Who did the steps under review: since this one was done before, for what was reviewed once is not under review again;

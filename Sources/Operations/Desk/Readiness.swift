@@ -51,10 +51,10 @@ extension Readiness {
             guard !activity.isOpening, activity.by != [.clock],
                 activity.inClosed || (activity.from == nil && procedure.isOpen(header.stage)) || activity.starts(in: header.stage)
             else { return nil }
-            let right = try Permission(
-                actor: actor, activity: activity, header: header, session: session, edition: edition, circumstances: circumstances
-            ).right(takingOver: false)
-            guard case .success = right else { return nil }
+            let permission = Permission(
+                actor: actor, activity: activity, header: header, session: session, edition: edition, circumstances: circumstances)
+            guard try permission.isGiven() else { return nil }
+            if !activity.looksAhead { return Readiness(activity: activity, obstacles: [], margins: []) }
             let work = Work(
                 actor: actor, now: now, received: now, edition: edition, session: session, header: header, verb: activity.verb,
                 numbers: [:], circumstances: circumstances)

@@ -39,7 +39,7 @@ struct KeptCase {
         return try session.first(
             """
             SELECT \(CaseHeader.columns), record_version, body, CASE WHEN EXISTS (
-                SELECT 1 FROM case_audience a WHERE a.number = cases.number AND a.principal IN (\(session.placeholders(principals.count)))
+                SELECT 1 FROM case_audience a WHERE a.number = cases.number AND \(session.isAmong(principals.count, "a.principal"))
             ) THEN 1 ELSE 0 END AS visible FROM cases JOIN records USING (number) WHERE number = ?
             """, principals.map { .text($0) } + [.text(number)]
         ).map { try KeptCase($0) }

@@ -8,7 +8,7 @@ struct JSONReader {
         let position: Int
     }
 
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var depth = 0
 
@@ -16,7 +16,7 @@ struct JSONReader {
     private static let deepest = 500
 
     /// The bytes are looked at once for being UTF-8: texts are cut out of them at quotes, which are whole characters.
-    private init(_ bytes: [UInt8]) throws(Fault) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
         self.bytes = bytes
         do { _ = try UTF8Span(validating: bytes.span) } catch { throw Fault(position: 0) }
     }
@@ -28,6 +28,11 @@ struct JSONReader {
 
     /// What is made of the bytes by somebody who knows what stands in them, from the first to the last.
     static func read<T>(_ bytes: [UInt8], _ make: (inout JSONReader) throws(Fault) -> T) throws(Fault) -> T {
+        try bytes.withUnsafeBufferPointer { bytes throws(Fault) in try read(bytes, make) }
+    }
+
+    /// The same of bytes that lie where they are until it is done.
+    static func read<T>(_ bytes: UnsafeBufferPointer<UInt8>, _ make: (inout JSONReader) throws(Fault) -> T) throws(Fault) -> T {
         var reader = try JSONReader(bytes)
         let made = try make(&reader)
         reader.skipBlanks()
@@ -35,16 +40,31 @@ struct JSONReader {
         return made
     }
 
+    /// The name of a member, compared with the program's own words without making a text of it.
+    struct Name {
+        fileprivate let bytes: UnsafeBufferPointer<UInt8>
+        /// The name where its bytes have escapes.
+        fileprivate let unescaped: String?
+
+        /// The name as a text.
+        var text: String { unescaped ?? String(decoding: bytes, as: UTF8.self) }
+
+        static func ~= (word: StaticString, name: Name) -> Bool {
+            if let text = name.unescaped { return word.withUTF8Buffer { $0.elementsEqual(text.utf8) } }
+            return word.utf8CodeUnitCount == name.bytes.count && word.withUTF8Buffer { $0.elementsEqual(name.bytes) }
+        }
+    }
+
     private var fault: Fault { Fault(position: position) }
 
-    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    @inline(__always) private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    private mutating func skipBlanks() {
-        while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    @inline(__always) private mutating func skipBlanks() {
+        while let byte = next, byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
     /// Goes past one byte if it is this one.
-    private mutating func take(_ byte: Unicode.Scalar) -> Bool {
+    @inline(__always) private mutating func take(_ byte: Unicode.Scalar) -> Bool {
         guard next == UInt8(ascii: byte) else { return false }
         position += 1
         return true
@@ -85,7 +105,7 @@ struct JSONReader {
     private mutating func members() throws(Fault) -> [String: Value] {
         var members: [String: Value] = [:]
         try readMembers { name, reader throws(Fault) in
-            guard members.updateValue(try reader.value(), forKey: name) == nil else { throw reader.fault }
+            guard members.updateValue(try reader.value(), forKey: name.text) == nil else { throw reader.fault }
         }
         return members
     }
@@ -93,7 +113,7 @@ struct JSONReader {
 
 extension JSONReader {
     /// Gives each member's name to `read`, which reads its value or skips it; what is no object is skipped.
-    mutating func readMembers(_ read: (_ name: String, inout JSONReader) throws(Fault) -> Void) throws(Fault) {
+    mutating func readMembers(_ read: (_ name: Name, inout JSONReader) throws(Fault) -> Void) throws(Fault) {
         skipBlanks()
         guard next == UInt8(ascii: "{") else { return try skip() }
         try nested { reader throws(Fault) in
@@ -101,7 +121,7 @@ extension JSONReader {
             if reader.take("}") { return }
             while true {
                 reader.skipBlanks()
-                let name = try reader.text()
+                let name = try reader.name()
                 reader.skipBlanks()
                 guard reader.take(":") else { throw reader.fault }
                 try read(name, &reader)
@@ -123,6 +143,7 @@ extension JSONReader {
             var elements: [T] = []
             reader.skipBlanks()
             if reader.take("]") { return elements }
+            elements.reserveCapacity(4)
             while true {
                 elements.append(try read(&reader))
                 reader.skipBlanks()
@@ -170,15 +191,24 @@ extension JSONReader {
 
 extension JSONReader {
     private mutating func text() throws(Fault) -> String {
+        let name = try name()
+        // All bytes were looked at in the beginning.
+        return name.unescaped ?? String(copying: UTF8Span(unchecked: name.bytes.span))
+    }
+
+    /// A text whose bytes lie here, unless it has escapes.
+    private mutating func name() throws(Fault) -> Name {
         guard take("\"") else { throw fault }
         let start = position
         while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\"") {
-            if byte == UInt8(ascii: "\\") { return try escapedText(from: start) }
+            if byte == UInt8(ascii: "\\") {
+                return Name(bytes: UnsafeBufferPointer(rebasing: bytes[start..<start]), unescaped: try escapedText(from: start))
+            }
             position += 1
         }
         let end = position
         guard take("\"") else { throw fault }
-        return String(decoding: bytes[start..<end], as: UTF8.self)
+        return Name(bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]), unescaped: nil)
     }
 
     /// The text that began there and has at least one escape, which comes next.

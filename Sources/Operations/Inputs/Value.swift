@@ -37,7 +37,7 @@ package enum Value: Hashable, Sendable {
     package var isBlank: Bool {
         switch self {
         case .null: true
-        case .text(let text): text.allSatisfy(\.isWhitespace)
+        case .text(let text): text.isBlank
         default: false
         }
     }

@@ -42,7 +42,7 @@ package struct EntryContent: Sendable {
 
 extension EntryContent {
     /// What a payload tells people; nil where it can't be read.
-    init?(_ payload: [UInt8]) {
+    init?(_ payload: UnsafeBufferPointer<UInt8>) {
         let content = try? JSONReader.read(payload) { reader throws(JSONReader.Fault) in try EntryContent(&reader) }
         guard let content else { return nil }
         self = content
@@ -75,7 +75,7 @@ extension EntryContent {
     private static func title(_ reader: inout JSONReader) throws(JSONReader.Fault) -> Text? {
         var title: Text?
         try reader.readMembers { name, reader throws(JSONReader.Fault) in
-            if name == "title" { title = try reader.readText() } else { try reader.skip() }
+            if "title" ~= name { title = try reader.readText() } else { try reader.skip() }
         }
         return title
     }

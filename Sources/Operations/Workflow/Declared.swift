@@ -15,6 +15,7 @@ package final class DeclaredProcedure: Sendable {
     let blank: @Sendable () -> any Procedure
     let decode: @Sendable (_ body: String, _ version: Int) throws -> any Procedure
     private let byVerb: [String: Int]
+    private let leading: [String: [Role]]
 
     /// Reads a procedure's declaration once.
     package init<Kind: Procedure>(_ type: Kind.Type) {
@@ -39,7 +40,16 @@ package final class DeclaredProcedure: Sendable {
         }
         activities = (Kind.activities + Everywhere.activities(of: Kind.self)).map { DeclaredActivity.declared($0) }
         byVerb = Dictionary(activities.enumerated().map { ($1.verb, $0) }) { first, _ in first }
+        var leading: [String: [Role]] = [:]
+        for (stage, _) in stages {
+            leading[stage] =
+                activities.first { !$0.isByway && $0.to != nil && $0.to != stage && $0.starts(in: stage) && $0.by != [.clock] }?.by
+        }
+        self.leading = leading
     }
+
+    /// Who leads a case on from that stage: the roles of the first step on its way to another one; none where it has ended.
+    package func next(from stage: String) -> [Role] { leading[stage] ?? [] }
 
     /// The activity of that verb.
     package func activity(_ verb: String) -> DeclaredActivity? { byVerb[verb].map { activities[$0] } }
@@ -75,6 +85,8 @@ package final class DeclaredActivity: Sendable {
     let heading: Value
     let labels: [Value]
     package let guards: [DeclaredGuard]
+    /// Whether some of them need no input.
+    let looksAhead: Bool
     /// Whether it leads off the straight way.
     package let isByway: Bool
     /// Whether a case with that record in that stage waits for it.
@@ -144,14 +156,14 @@ package final class DeclaredActivity: Sendable {
             try activity.perform(on: &subject, in: work)
             return subject
         }
+        let ahead = zip(guards, declared).filter { !$0.0.needsInput }
+        looksAhead = !ahead.isEmpty
         readiness = { record, work in
             guard let subject = record as? Step.Subject else {
                 throw Undeclared(text: "\(Step.verb) got another procedure's record")
             }
             let blank = Step()
-            return try guards.enumerated().compactMap { index, check in
-                check.needsInput ? nil : Found(guarded: declared[index], verdict: try check.check(blank, subject, work))
-            }
+            return try ahead.map { check, guarded in Found(guarded: guarded, verdict: try check.check(blank, subject, work)) }
         }
         replay = { input, record, work in
             guard var subject = record as? Step.Subject else {

@@ -104,18 +104,6 @@ package enum Principal {
 }
 
 extension Actor {
-    /// Every principal under which this person may see a case.
-    package var principals: [String] {
-        var principals: Set<String> = [Principal.person(person.text)]
-        // Whoever comes by a link sees its one case, by the link itself, and finds nothing.
-        if link == nil { principals.formUnion(([customer].compactMap(\.self) + branches).map { Principal.customer($0.text) }) }
-        for grant in grants + deputyOf.flatMap(\.grants) where grant.role != Role.customer.id {
-            principals.insert(Principal.staff)
-            principals.insert(grant.region.map(Principal.staff(of:)) ?? Principal.company)
-        }
-        return principals.sorted()
-    }
-
     /// Every name under which notices reach this person: who holds a role for the company hears of it in every region.
     package func mailboxes(under edition: Edition) -> [String] {
         let regions = edition.organization.regions.map { Optional($0.code) } + [nil]

@@ -204,12 +204,36 @@ package struct Actor: Sendable {
     /// The customer whose contact this person is.
     package let customer: ID<Customer>?
     /// The customers below that one: it sees what is theirs, and does nothing in it.
-    package var branches: [ID<Customer>] = []
+    package let branches: [ID<Customer>]
     /// The one-time link by which they come; nil for whoever is signed in.
-    package var link: CustomerLink?
+    package let link: CustomerLink?
     /// Those whose dated deputy this person is, with their grants.
     package let deputyOf: [Deputyship]
     package let isClock: Bool
+    /// Every principal under which this person may see a case, in order.
+    package let principals: [String]
+
+    init(
+        person: ID<Person>, name: String, grants: [Grant], customer: ID<Customer>? = nil, branches: [ID<Customer>] = [],
+        link: CustomerLink? = nil, deputyOf: [Deputyship] = [], isClock: Bool = false
+    ) {
+        self.person = person
+        self.name = name
+        self.grants = grants
+        self.customer = customer
+        self.branches = branches
+        self.link = link
+        self.deputyOf = deputyOf
+        self.isClock = isClock
+        var principals: Set<String> = [Principal.person(person.text)]
+        // Whoever comes by a link sees its one case, by the link itself, and finds nothing.
+        if link == nil { principals.formUnion(([customer].compactMap(\.self) + branches).map { Principal.customer($0.text) }) }
+        for grant in grants + deputyOf.flatMap(\.grants) where grant.role != Role.customer.id {
+            principals.insert(Principal.staff)
+            principals.insert(grant.region.map(Principal.staff(of:)) ?? Principal.company)
+        }
+        self.principals = principals.sorted()
+    }
 
     /// One absence that this person covers.
     package struct Deputyship: Sendable {
@@ -218,12 +242,10 @@ package struct Actor: Sendable {
     }
 
     /// What acts when something falls due.
-    package static let clock = Actor(
-        person: "clock", name: "时钟 Clock", grants: [Grant(.clock)], customer: nil, deputyOf: [], isClock: true)
+    package static let clock = Actor(person: "clock", name: "时钟 Clock", grants: [Grant(.clock)], isClock: true)
 
     /// The operator at the console, who sets a new house up.
     package static let console = Actor(
         person: "console", name: "控制台 Console",
-        grants: [Grant(.administrator), Grant(.technicalManager), Grant(.humanResources), Grant(.storekeeper)],
-        customer: nil, deputyOf: [], isClock: false)
+        grants: [Grant(.administrator), Grant(.technicalManager), Grant(.humanResources), Grant(.storekeeper)])
 }

@@ -39,7 +39,9 @@ extension Front {
         let limit = query.number("limit", 1...200) ?? 50
         try query.check()
         let list = try await desk.list(filter, for: try call.known().actor, limit: limit)
-        let cases = try await desk.headers(of: list).map { header in JSON.object(answers.header(header) { list.titles[$0]?[$1] }) }
+        let cases = try await desk.headers(of: list).map { header in
+            JSON.object(answers.header(header) { list.knownTitle(of: $0, $1) })
+        }
         return page(call, "cases", cases, next: list.next?.text, by: "after")
     }
 

@@ -31,7 +31,7 @@ struct CustomerLines {
                     // What an order's clocks run for is the house's own matter.
                     if line.awaited.isEmpty, line.header.kind != DispatchOrder.kind, let due = line.header.due {
                         page.span("no") {
-                            page.say("我们应于 ", "we owe it by ")
+                            page.say("我们的时限 ", "we owe it by ")
                             page.shortInstant(due, seenAt: now)
                         }
                     }

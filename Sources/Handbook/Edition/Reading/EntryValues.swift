@@ -5,7 +5,7 @@ extension Entry {
             fault("这里应是文字", "text is expected here")
             return nil
         }
-        guard !text.allSatisfy(\.isWhitespace), text.unicodeScalars.count <= max else {
+        guard !text.isBlank, text.unicodeScalars.count <= max else {
             fault("文字须为 1 到 \(max) 个字符", "the text must have 1 to \(max) characters")
             return nil
         }

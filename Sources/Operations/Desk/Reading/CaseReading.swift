@@ -51,7 +51,7 @@ package struct CaseReading: Sendable {
             onBehalf = try row.optionalText(at: 4)
             done = Instant(milliseconds: try row.integer(at: 5))
             received = Instant(milliseconds: try row.integer(at: 6))
-            told = try row.optionalBlob(at: 7).flatMap(EntryContent.init)
+            told = try row.optionalBlob(at: 7, EntryContent.init)
         }
     }
 
@@ -194,9 +194,9 @@ extension CaseReading {
             try $0.text("device")
         }
         related = try Self.related(to: header, visibleTo: actor, in: session)
+        let staff = Set(people.map(\.person) + entries.map(\.person) + files.map(\.person))
         var named = Set(
-            people.map { "\(Person.kind):\($0.person)" } + related.map(\.number) + devices.map { "\(Device.kind):\($0)" })
-        named.formUnion(entries.map { "\(Person.kind):\($0.person)" } + files.map { "\(Person.kind):\($0.person)" })
+            staff.map { "\(Person.kind):\($0)" } + related.map(\.number) + devices.map { "\(Device.kind):\($0)" })
         if let customer = header.customer { named.insert("\(Customer.kind):\(customer)") }
         if let site = header.site { named.insert("\(Site.kind):\(site)") }
         titles = try session.titles(of: named)
@@ -207,11 +207,13 @@ extension CaseReading {
         let principals = actor.principals
         return try session.query(
             """
-            SELECT DISTINCT r.number, r.relation FROM (
+            SELECT r.number, r.relation FROM (
                 SELECT other AS number, relation FROM case_links WHERE number = ?
-                UNION SELECT number, 'child' FROM cases WHERE parent = ?
-                UNION SELECT number, 'parent' FROM cases WHERE number = ?) AS r
-            JOIN case_audience a ON a.number = r.number AND a.principal IN (\(session.placeholders(principals.count)))
+                UNION ALL SELECT number, 'child' FROM cases WHERE parent = ?
+                UNION ALL SELECT number, 'parent' FROM cases WHERE number = ?) AS r
+            WHERE EXISTS (
+                SELECT 1 FROM case_audience a
+                WHERE a.number = r.number AND \(session.isAmong(principals.count, "a.principal")))
             ORDER BY r.number LIMIT 50
             """,
             [.text(header.number), .text(header.number), .text(header.parent ?? "")] + principals.map { .text($0) }

@@ -88,7 +88,7 @@ extension Desk {
 
 extension ChainReading.Entry {
     fileprivate init(_ entry: JournalEntry, after previous: String) {
-        let told = entry.payload.flatMap(EntryContent.init)
+        let told = entry.payload.flatMap { $0.withUnsafeBufferPointer { EntryContent($0) } }
         self.entry = entry
         title = told?.title
         by = told?.by

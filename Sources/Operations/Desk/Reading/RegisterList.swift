@@ -48,7 +48,7 @@ extension Desk {
             let page = try session.numbers(of: query, procedure, for: actor)
             let fields = query.isWhole ? procedure.entryFields.filter { $0.name != "code" } : procedure.listedFields
             let rows = try session.rows(page.numbers, of: procedure, fields)
-                .filter { $0.isActive == query.isActive || !query.words.isBlankText }
+                .filter { $0.isActive == query.isActive || !query.words.isBlank }
             let named = Set(rows.flatMap { row in fields.flatMap { $0.references(in: row.values[$0.name] ?? .null) } })
             return RegisterList(
                 procedure: procedure, fields: fields, rows: rows, titles: try session.titles(of: named), next: page.next)
@@ -56,17 +56,12 @@ extension Desk {
     }
 }
 
-extension String {
-    /// Whether nothing but blanks stands in it.
-    fileprivate var isBlankText: Bool { allSatisfy(\.isWhitespace) }
-}
-
 extension Session {
     /// The numbers of a page, in order, with where the next one goes on.
     fileprivate func numbers(
         of query: RegisterQuery, _ procedure: DeclaredProcedure, for actor: Actor
     ) throws -> (numbers: [String], next: String?) {
-        if !query.words.isBlankText {
+        if !query.words.isBlank {
             let hits = try search(
                 query.words, audience: actor.principals, kinds: [query.kind], limit: query.limit,
                 after: query.after.flatMap { Int64($0) })

@@ -90,7 +90,7 @@ extension Session {
         var topics: Set<String> = []
         if !reading.devices.isEmpty {
             let models = try query(
-                "SELECT DISTINCT model FROM devices WHERE valid_to IS NULL AND code IN (\(placeholders(reading.devices.count)))",
+                "SELECT model FROM devices WHERE valid_to IS NULL AND code IN (\(placeholders(reading.devices.count)))",
                 reading.devices.map { .text($0) })
             topics = try withFamilies(Set(models.map { "\(ProductModel.kind):\(try $0.text("model"))" }))
         }
@@ -105,7 +105,7 @@ extension Session {
         let models = topics.filter { $0.hasPrefix("\(ProductModel.kind):") }.sorted()
         if models.isEmpty { return topics }
         let families = try query(
-            "SELECT DISTINCT family FROM product_models WHERE valid_to IS NULL AND number IN (\(placeholders(models.count)))",
+            "SELECT family FROM product_models WHERE valid_to IS NULL AND number IN (\(placeholders(models.count)))",
             models.map { .text($0) }
         ).map { "\(ProductFamily.kind):\(try $0.text("family"))" }
         return topics.union(families)

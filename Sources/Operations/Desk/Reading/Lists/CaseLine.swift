@@ -51,10 +51,3 @@ package final class CaseLine: Sendable {
         return CaseFilter.Cursor(key: key, number: number, isBackward: isBackward)
     }
 }
-
-extension DeclaredProcedure {
-    /// Who leads a case on from that stage: the roles of the first step on its way to another one; none where it has ended.
-    package func next(from stage: String) -> [Role] {
-        activities.first { !$0.isByway && $0.to != nil && $0.to != stage && $0.starts(in: stage) && $0.by != [.clock] }?.by ?? []
-    }
-}

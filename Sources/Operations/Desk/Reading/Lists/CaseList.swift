@@ -8,11 +8,34 @@ package struct CaseList: Sendable {
     package var previous: CaseFilter.Cursor?
     /// Whether there may be more beyond the bound up to which one page looks; `next` or `previous` goes on from there.
     package var isCutShort = false
-    /// The titles of the customers, sites and people that the lines name, by kind and code.
-    package private(set) var titles: [String: [String: String]] = [:]
+    // The titles of the customers, sites and people that the lines name, by code, and of what else the filter names, by number.
+    private var customers: [String: String] = [:]
+    private var sites: [String: String] = [:]
+    private var people: [String: String] = [:]
+    private var others: [String: String] = [:]
+
+    /// The title of a register entry of that kind; nil where it is not known.
+    package func knownTitle(of kind: String, _ code: String) -> String? {
+        switch kind {
+        case Customer.kind: customers[code]
+        case Site.kind: sites[code]
+        case Person.kind: people[code]
+        default: others["\(kind):\(code)"]
+        }
+    }
 
     /// The title of a register entry of that kind; its code where it is not known.
-    package func title(of kind: String, _ code: String) -> String { titles[kind]?[code] ?? code }
+    package func title(of kind: String, _ code: String) -> String { knownTitle(of: kind, code) ?? code }
+
+    private mutating func take(_ title: String, of number: String) {
+        let code = CaseNumber.code(of: number)
+        switch CaseNumber.kind(of: number) {
+        case Customer.kind: customers[code] = title
+        case Site.kind: sites[code] = title
+        case Person.kind: people[code] = title
+        default: others[number] = title
+        }
+    }
 }
 
 extension Desk {
@@ -56,7 +79,7 @@ extension Desk {
                 """
                 SELECT \(CaseLine.columns) FROM cases WHERE number IN (\(session.placeholders(numbers.count))) AND EXISTS (
                     SELECT 1 FROM case_audience v
-                    WHERE v.number = cases.number AND v.principal IN (\(session.placeholders(principals.count))))
+                    WHERE v.number = cases.number AND \(session.isAmong(principals.count, "v.principal")))
                 ORDER BY number
                 """, numbers.map { .text($0) } + principals.map { .text($0) }
             ).map { try CaseLine($0) }
@@ -103,8 +126,6 @@ extension CaseList {
         ] {
             if let entry, try session.isVisible(entry, to: actor) { named.append(entry) }
         }
-        for (number, title) in try session.titles(of: named) {
-            titles[CaseNumber.kind(of: number), default: [:]][CaseNumber.code(of: number)] = title
-        }
+        for (number, title) in try session.titles(of: named) { take(title, of: number) }
     }
 }

@@ -126,16 +126,16 @@ extension Session {
         of walks: [CaseWalk], _ stretch: CaseWalk.Stretch, visibleTo principals: [String]?
     ) throws -> (found: [(key: CaseWalk.Key, line: CaseLine?)], isEnd: Bool) {
         let seen = principals.map {
-            "CASE WHEN EXISTS (SELECT 1 FROM case_audience v WHERE v.number = cases.number AND v.principal IN (\(placeholders($0.count)))) THEN 1 ELSE 0 END"
+            "CASE WHEN EXISTS (SELECT 1 FROM case_audience v WHERE v.number = cases.number AND \(isAmong($0.count, "v.principal"))) THEN 1 ELSE 0 END"
         }
         let parts = walks.map { $0.part(stretch) }
         let statements = parts.enumerated().map { index, part in
-            let columns = "\(seen ?? "1") AS seen, \(CaseLine.columns)"
+            let columns = CaseLine.columns + (seen.map { ", \($0) AS seen" } ?? "")
             // A walk among the cases has its lines at hand; in the other ones SQLite is told to take the keys first.
             return part.table == "cases"
-                ? "SELECT \(index) AS walk, \(part.key) AS at, number AS found, \(columns) FROM cases \(part.rest)"
+                ? "SELECT \(index) AS walk, \(part.key) AS at, \(columns) FROM cases \(part.rest)"
                 : """
-                SELECT \(index) AS walk, at, found, \(columns)
+                SELECT \(index) AS walk, at, \(columns)
                 FROM (SELECT place AS at, number AS found FROM (\(part.keys)) AS k) AS f CROSS JOIN cases WHERE number = found
                 """
         }
@@ -144,8 +144,8 @@ extension Session {
         let (steps, isEnd) = try stretch.merge(rows, of: walks.count)
         let isMarked = walks.contains { if case .marked = $0 { true } else { false } }
         let found = try steps.map { key, row in
-            let marked = isMarked ? Day(number: Int(key.key)) : nil
-            return (key, try rows[row].integer(at: 3) == 1 ? CaseLine(rows[row], from: 4, marked: marked) : nil)
+            let isSeen = try principals == nil || rows[row].integer("seen") == 1
+            return (key, isSeen ? try CaseLine(rows[row], from: 2, marked: isMarked ? Day(number: Int(key.key)) : nil) : nil)
         }
         return (found, isEnd)
     }

@@ -92,13 +92,12 @@ extension Desk {
             let work = Work(
                 actor: actor, now: now, received: now, edition: edition, session: session, header: header, verb: offer.verb,
                 numbers: [:])
-            let right = try Permission(actor: actor, activity: offer, header: header, session: session, edition: edition)
-                .right(takingOver: false)
+            let permission = Permission(actor: actor, activity: offer, header: header, session: session, edition: edition)
             let contacts = try header.customer.map { try Contact.active(where: "customer", is: $0, in: session) } ?? []
             let links = try CustomerLink.all(of: number, in: session)
             return OfferedLinks(
                 header: header, procedure: procedure, activity: offer, edition: edition,
-                mayOffer: (try? right.get()) != nil,
+                mayOffer: try permission.isGiven(),
                 contacts: header.kind == Contact.kind ? contacts.filter { $0.code == header.code } : contacts,
                 purposes: try LinkPurpose.allCases.filter { try $0.isPossible(for: record, in: work) }, links: links,
                 people: try session.titles(of: Set(links.map { "\(Person.kind):\($0.person)" })), now: now)

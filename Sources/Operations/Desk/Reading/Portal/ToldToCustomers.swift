@@ -47,7 +47,7 @@ extension ServiceRequest: ToldToCustomers {
         return [
             .line("设备", "Device", device?.text ?? facts.serial),
             .line("负责人", "In charge", try owner.flatMap { try Person.find($0, in: session)?.entry.name }),
-            header.isOpen && solution == nil ? .line("我们应于", "We owe it by", header.due) : nil,
+            header.isOpen && solution == nil ? .line("我们的时限", "We owe it by", header.due) : nil,
             owed.map { CustomerCase.Told(label: Text("等您提供", "We wait for"), value: .said($0.name)) },
             .line("上门", "Visit", visit?.currentVisit.flatMap { $0.isOver ? nil : $0.at }),
             try .line("工程师", "Engineer", visit?.engineer, in: session),
@@ -61,7 +61,7 @@ extension ServiceRequest: ToldToCustomers {
 extension Complaint: ToldToCustomers {
     func told(of header: CaseHeader, in session: any Session) throws -> [CustomerCase.Told] {
         [
-            .line("所涉单号", "About", about), answer == nil && header.isOpen ? .line("我们应于", "We owe it by", header.due) : nil,
+            .line("所涉单号", "About", about), answer == nil && header.isOpen ? .line("我们的时限", "We owe it by", header.due) : nil,
             .line("答复", "Answer", answer), try .line("答复人", "Answered by", owner, in: session),
         ].compactMap(\.self)
     }
