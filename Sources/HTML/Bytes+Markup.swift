@@ -2,35 +2,33 @@ extension Bytes {
     /// Appends markup that stands in the program itself.
     func append(_ markup: StaticString) { append(markup.utf8Start, count: markup.utf8CodeUnitCount) }
 
-    /// Appends a start tag.
-    func open(_ tag: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
-        open(tag, style)
+    /// Appends a start tag, which begins like `<td`.
+    func open(_ start: StaticString, _ style: StaticString?, _ attributes: [Attribute?]) {
+        open(start, style)
         for case let attribute? in attributes { append(attribute) }
         append(UInt8(ascii: ">"))
     }
 
     /// Appends a start tag with one attribute or none.
-    func open(_ tag: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
-        open(tag, style)
+    func open(_ start: StaticString, _ style: StaticString?, _ attribute: Attribute?) {
+        open(start, style)
         if let attribute { append(attribute) }
         append(UInt8(ascii: ">"))
     }
 
-    private func open(_ tag: StaticString, _ style: StaticString?) {
-        guard let style else { return append("<", tag, "") }
-        append("<", tag, " class=\"")
-        append("", style, "\"")
-    }
-
-    private func append(_ attribute: Attribute) {
-        guard let value = attribute.value else { return append(" ", attribute.name, "") }
-        append(" ", attribute.name, "=\"")
-        append(escaped: value)
+    private func open(_ start: StaticString, _ style: StaticString?) {
+        guard let style else { return append(start) }
+        append(start, " class=\"", style)
         append(UInt8(ascii: "\""))
     }
 
-    /// Appends an end tag.
-    func close(_ tag: StaticString) { append("</", tag, ">") }
+    private func append(_ attribute: Attribute) {
+        append(UInt8(ascii: " "))
+        guard let value = attribute.value else { return append(attribute.name) }
+        append(attribute.name, "=\"", attribute.beginning)
+        append(escaped: value)
+        append(UInt8(ascii: "\""))
+    }
 
     /// Three pieces of the program's own, for whose room is asked once.
     @inline(__always) private func append(_ first: StaticString, _ second: StaticString, _ third: StaticString) {

@@ -25,6 +25,9 @@ struct Bytes {
 
     var count: Int { state.pointee.count }
 
+    /// All that was written, until something more is.
+    var all: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: state.pointee.start, count: count) }
+
     /// What was written from a position on.
     func written(from position: Int = 0) -> [UInt8] {
         Array(UnsafeBufferPointer(start: state.pointee.start + position, count: count - position))

@@ -20,6 +20,9 @@ package final class Page {
 
     /// All that was written.
     package var bytes: [UInt8] { written.written() }
+    /// Gives all that was written to `body`, without a copy.
+    package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { body(written.all) }
+
     /// How many bytes were written.
     package var count: Int { written.count }
 
@@ -47,16 +50,23 @@ package final class Page {
 /// An attribute of an element: its name from the program, its value escaped.
 package struct Attribute {
     let name: StaticString
+    /// How the value begins, from the program.
+    let beginning: StaticString
     let value: String?
 
     /// An attribute with a value.
-    package init(_ name: StaticString, _ value: String) {
+    package init(_ name: StaticString, _ value: String) { self.init(name, "", value) }
+
+    /// An attribute whose value begins with the program's own words: they are not joined to one text first.
+    package init(_ name: StaticString, _ beginning: StaticString, _ value: String) {
         self.name = name
+        self.beginning = beginning
         self.value = value
     }
 
     private init(flag name: StaticString) {
         self.name = name
+        beginning = ""
         value = nil
     }
 
@@ -66,7 +76,9 @@ package struct Attribute {
     }
 
     package static func href(_ value: String) -> Attribute { Attribute("href", value) }
+    package static func href(_ beginning: StaticString, _ value: String) -> Attribute { Attribute("href", beginning, value) }
     package static func id(_ value: String) -> Attribute { Attribute("id", value) }
+    package static func id(_ beginning: StaticString, _ value: String) -> Attribute { Attribute("id", beginning, value) }
     package static func name(_ value: String) -> Attribute { Attribute("name", value) }
     package static func value(_ value: String) -> Attribute { Attribute("value", value) }
     package static func type(_ value: String) -> Attribute { Attribute("type", value) }

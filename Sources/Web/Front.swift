@@ -64,7 +64,7 @@ package struct Front: Sendable {
     func show(_ view: some View, to visit: Visit, status: HTTPResponse.Status = .ok) -> Response {
         let page = Page(visit.language, time: edition.time)
         Shell(front: self, visit: visit).write(view, on: page)
-        return Response(page.bytes, type: "text/html; charset=utf-8", to: visit, status: status)
+        return page.withBytes { Response($0, type: "text/html; charset=utf-8", to: visit, status: status) }
     }
 }
 

@@ -47,10 +47,11 @@ extension Mail {
         case .letter(let subject, let body, let path):
             (title, parts) = (subject, [body] + (path.map { ["\(address)\($0)"] } ?? []))
         case .notice(let text):
-            (title, parts) = (String(text.zh.prefix(60)), text.zh == text.en ? [text.zh] : [text.zh, text.en])
+            parts = text.zh == text.en ? [text.zh] : [text.zh, text.en]
+            title = parts.map { $0.prefix(60) }.joined(separator: " / ")
             if !line.number.isEmpty { parts.append("查看 Open: \(address)/cases/\(line.number)") }
         }
-        let phones = house.phones.map { "\($0.name.zh) \($0.address)" }.joined(separator: "　")
+        let phones = house.phones.map { "\($0.name.zh) \($0.name.en) \($0.address)" }.joined(separator: "　")
         parts.append("—\n\(house.name.zh)\n\(house.name.en)\n\(phones)\n本邮件由系统发出。 Sent by the house's system.")
         self.init(
             from: sender, named: house.letterhead.zh, to: recipients, subject: title, body: parts.joined(separator: "\n\n"),

@@ -85,7 +85,7 @@ struct BoardPage: ListView {
 
     private func dates(on page: Page) {
         let last = query.first.adding(query.days - 1)
-        page.element("nav")("board-dates", .label(Text("日期", "Dates").text(in: page.language))) {
+        page.element("<nav", "</nav>")("board-dates", .label(Text("日期", "Dates").text(in: page.language))) {
             page.a(
                 "btn q small", .href(query.changed { $0.first = query.first.adding(-query.days) }.path), Attribute("rel", "prev"),
                 .label(Text("往前", "Earlier").text(in: page.language)), text: "‹")

@@ -42,7 +42,7 @@ extension FormFields {
 
     /// What is offered while one types.
     func list(_ offered: [ChoiceEntry], _ path: String) {
-        page.element("datalist")(nil, .id("list-\(path)")) {
+        page.element("<datalist", "</datalist>")(nil, .id("list-\(path)")) {
             for entry in offered { page.option(nil, .value(entry.code), text: entry.title == entry.code ? "" : entry.title) }
         }
     }

@@ -5,17 +5,17 @@ import Operations
 extension Page {
     /// The number of a clause, small and dotted: it opens what the clause asks and how it is held.
     func clause(_ id: String) {
-        a("clause", .href("/handbook/\(id.percentEncoded)"), text: id)
+        a("clause", .href("/handbook/", id.percentEncoded), text: id)
     }
 
     /// A small word in a frame; its style says a state, which the word says too.
     func tag(_ text: Text, _ state: TimeLeft.State? = nil) {
-        span(nil, .style(state.map { "tag \($0.rawValue)" } ?? "tag"), say: text)
+        if let state { span(nil, .style("tag \(state.rawValue)"), say: text) } else { span("tag", say: text) }
     }
 
     /// A link to a case or a register entry, by its title.
     func caseLink(_ number: String, _ title: String) {
-        a(nil, .href("/cases/\(number.percentEncoded)"), text: title)
+        a(nil, .href("/cases/", number.percentEncoded), text: title)
     }
 
     /// A link to a paper that a case put out, by its name and version.
@@ -51,7 +51,7 @@ extension Page {
         raw(
             #"<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="fill" height="4" width=""#
         )
-        text(String(percent))
+        figures { $0.put(percent, 1) }
         raw(#""></rect></svg>"#)
     }
 
@@ -110,23 +110,26 @@ struct TimeLeft {
     /// Writes it in words.
     func say(on page: Page) {
         guard let left else { return page.say("暂停计时", "Paused") }
-        let span = Self.span(abs(left)).text(in: page.language)
-        if left < 0 { page.say("超时 \(span)", "\(span) late") } else { page.say("剩 \(span)", "\(span) left") }
-    }
-
-    /// A length of time in words: hours and minutes, or days where there are several.
-    static func span(_ milliseconds: Int64) -> Text {
-        let minutes = milliseconds / 60_000
-        if minutes >= 48 * 60 { return Text("\(minutes / 1440) 天", "\(minutes / 1440) d") }
-        let clock = "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
-        return Text(clock, clock)
+        if page.language == .zh { page.text(left < 0 ? "超时 " : "剩 ") }
+        page.figures { $0.put(span: abs(left), page.language) }
+        if page.language == .en { page.text(left < 0 ? " late" : " left") }
     }
 
     /// Writes it: the words, and a bar beneath.
     func write(on page: Page) {
-        page.div(nil, .style("left \(state.rawValue)")) {
+        page.div(style) {
             page.span { say(on: page) }
             page.bar(percent: Int(share * 100))
+        }
+    }
+
+    private var style: StaticString {
+        switch state {
+        case .late: "left late"
+        case .risk: "left risk"
+        case .wait: "left wait"
+        case .done: "left done"
+        case .calm: "left calm"
         }
     }
 }

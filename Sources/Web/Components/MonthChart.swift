@@ -14,14 +14,14 @@ struct MonthChart {
     func write(on page: Page) {
         let width = months.count * Self.monthWidth
         let most = max(1, months.flatMap { month in ClauseEvents.Event.allCases.map { counts[month]?[$0] ?? 0 } }.max() ?? 1)
-        page.element("svg")(
+        page.element("<svg", "</svg>")(
             "months", Attribute("viewBox", "0 0 \(width) \(Self.height + 36)"), Attribute("width", String(width)),
             Attribute("height", String(Self.height + 36)), Attribute("role", "img"),
             .label(Text("每月次数，数字见旁表", "Counts by month; the table beside has the numbers").text(in: page.language))
         ) {
             pattern(on: page)
             for (index, month) in months.enumerated() { group(month, at: index * Self.monthWidth, most, on: page) }
-            page.element("line")(
+            page.element("<line", "</line>")(
                 "axis", Attribute("x1", "0"), Attribute("x2", String(width)), Attribute("y1", String(Self.height + 16)),
                 Attribute("y2", String(Self.height + 16))
             ) {}
@@ -30,12 +30,12 @@ struct MonthChart {
 
     /// Stripes, so that the kinds can be told apart without colour.
     private func pattern(on page: Page) {
-        page.element("defs")(nil) {
-            page.element("pattern")(
+        page.element("<defs", "</defs>")(nil) {
+            page.element("<pattern", "</pattern>")(
                 nil, .id("stripes"), Attribute("width", "4"), Attribute("height", "4"), Attribute("patternUnits", "userSpaceOnUse"),
                 Attribute("patternTransform", "rotate(45)")
             ) {
-                page.element("rect")("stripe", Attribute("width", "2"), Attribute("height", "4")) {}
+                page.element("<rect", "</rect>")("stripe", Attribute("width", "2"), Attribute("height", "4")) {}
             }
         }
     }
@@ -46,18 +46,18 @@ struct MonthChart {
             let height = count == 0 ? 0 : max(2, count * Self.height / most)
             let x = left + 6 + place * (Self.barWidth + 3)
             let top = Self.height + 16 - height
-            page.element("rect")(
+            page.element("<rect", "</rect>")(
                 nil, .style(event.rawValue), Attribute("x", String(x)), Attribute("y", String(top)),
                 Attribute("width", String(Self.barWidth)), Attribute("height", String(height))
             ) {
-                page.element("title")(text: "\(month) \(event.label.text(in: page.language)) \(count)")
+                page.element("<title", "</title>")(text: "\(month) \(event.label.text(in: page.language)) \(count)")
             }
             if count > 0 {
-                page.element("text")(
+                page.element("<text", "</text>")(
                     "count", Attribute("x", String(x + Self.barWidth / 2)), Attribute("y", String(top - 3)), text: String(count))
             }
         }
-        page.element("text")(
+        page.element("<text", "</text>")(
             "month", Attribute("x", String(left + 6)), Attribute("y", String(Self.height + 31)), text: month)
     }
 }

@@ -131,12 +131,12 @@ struct PaperSheet {
     /// The reader's name and the time across the sheet, on paper only: whoever passes it on is named on it.
     private func watermark(on page: Page) {
         let words = "\(reading.reader)\u{2003}\(page.time.label(reading.now, page.language))"
-        page.element("svg")("watermark", Attribute("viewBox", "0 0 210 297"), Attribute("aria-hidden", "true")) {
+        page.element("<svg", "</svg>")("watermark", Attribute("viewBox", "0 0 210 297"), Attribute("aria-hidden", "true")) {
             for row in 0..<7 {
                 for column in 0..<2 {
                     let x = 2 + column * 108 + (row % 2) * 22
                     let y = 40 + row * 44
-                    page.element("text")(
+                    page.element("<text", "</text>")(
                         nil, Attribute("x", String(x)), Attribute("y", String(y)), Attribute("transform", "rotate(-24 \(x) \(y))"),
                         Attribute("font-size", "5"), Attribute("font-family", "Noto Sans CJK SC"), text: words)
                 }

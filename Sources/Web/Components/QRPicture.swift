@@ -19,12 +19,14 @@ struct QRPicture {
 
     func write(on page: Page) {
         let side = code.width + 2 * quiet
-        page.element("svg")(
+        page.element("<svg", "</svg>")(
             "qr", Attribute("viewBox", "0 0 \(side) \(side)"), Attribute("role", "img"), .label(label.text(in: page.language)),
             Attribute("shape-rendering", "crispEdges")
         ) {
-            page.element("rect")(nil, Attribute("width", "\(side)"), Attribute("height", "\(side)"), Attribute("fill", "#fff")) {}
-            page.element("path")(nil, Attribute("d", outline), Attribute("fill", "#000")) {}
+            page.element("<rect", "</rect>")(
+                nil, Attribute("width", "\(side)"), Attribute("height", "\(side)"), Attribute("fill", "#fff")
+            ) {}
+            page.element("<path", "</path>")(nil, Attribute("d", outline), Attribute("fill", "#000")) {}
         }
     }
 

@@ -47,7 +47,7 @@ struct ThreePartSheet {
                     }
                     page.tr { for head in heads { page.th(nil, Attribute("scope", "col"), Self.style(head), say: head.name) } }
                 }
-                page.element("tfoot")(nil) {
+                page.element("<tfoot", "</tfoot>")(nil) {
                     page.tr("foot") {
                         page.td(nil, width) {
                             page.p("signed-by") { for sign in signs { page.span(nil, say: Text("\(sign.zh)：", "\(sign.en):")) } }
@@ -110,7 +110,7 @@ extension Page {
         head.raw("<!doctype html><html lang=\"")
         head.raw(language == .zh ? "zh-CN" : "en")
         head.raw("\"><head><meta charset=\"utf-8\">")
-        head.element("title")(text: name)
+        head.element("<title", "</title>")(text: name)
         let content = Page(language, time: time)
         content.raw("</head><body>")
         body(content)

@@ -72,7 +72,7 @@ struct DepositsPage: View {
     /// Where a file comes in that somebody's phone saved: it is decrypted here, in the reader's browser.
     private func file(on page: Page) {
         page.h2(say: Text("交来的是加密文件？", "Was it handed over as an encrypted file?"))
-        page.element("noscript")(nil) {
+        page.element("<noscript", "</noscript>")(nil) {
             page.p("help", say: Text("解密在您的浏览器里进行，请打开脚本。", "It is decrypted in your browser: scripts must be on."))
         }
         page.section("sheet pad mine", .id("deposit-file"), .flag("hidden")) {

@@ -17,12 +17,14 @@ struct BarcodePicture {
 
     func write(on page: Page) {
         let width = code.modules + 2 * Self.quiet
-        page.element("svg")(
+        page.element("<svg", "</svg>")(
             "barcode", Attribute("viewBox", "0 0 \(width) 40"), Attribute("preserveAspectRatio", "none"), Attribute("role", "img"),
             .label(page.language == .zh ? "条码 \(text)" : "Barcode \(text)"), Attribute("shape-rendering", "crispEdges")
         ) {
-            page.element("rect")(nil, Attribute("width", "\(width)"), Attribute("height", "40"), Attribute("fill", "#fff")) {}
-            page.element("path")(nil, Attribute("d", outline), Attribute("fill", "#000")) {}
+            page.element("<rect", "</rect>")(
+                nil, Attribute("width", "\(width)"), Attribute("height", "40"), Attribute("fill", "#fff")
+            ) {}
+            page.element("<path", "</path>")(nil, Attribute("d", outline), Attribute("fill", "#000")) {}
         }
     }
 

@@ -178,7 +178,10 @@ extension Front {
 extension Visit {
     /// A part of the path, decoded; throws `Missing` where it can't be read.
     func part(_ name: String) throws -> String {
-        guard let raw = parameters.get(name), let text = FormBody.decoded(raw.replacing("+", with: "%2B").utf8) else {
+        guard let raw = parameters.get(name) else { throw Missing("没有这一页", "There is no such page") }
+        // Nearly all are numbers and codes.
+        if !raw.utf8.contains(UInt8(ascii: "%")) { return raw }
+        guard let text = FormBody.decoded(raw.replacing("+", with: "%2B").utf8) else {
             throw Missing("没有这一页", "There is no such page")
         }
         return text

@@ -17,14 +17,18 @@ struct Shell {
         page.raw("<!doctype html><html lang=\"")
         page.raw(page.language == .zh ? "zh-CN" : "en")
         page.raw("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-        page.element("title")(text: "\(view.title.text(in: page.language)) · \(Text("派工", "Paigong").text(in: page.language))")
+        page.element("<title", "</title>")(nil) {
+            page.say(view.title)
+            page.text(" · ")
+            page.say("派工", "Paigong")
+        }
         page.link(nil, Attribute("rel", "stylesheet"), .href(front.assets.path("paigong.css")))
         page.link(nil, Attribute("rel", "icon"), .href(front.assets.path("icon.svg")))
-        page.element("script")(nil, Attribute("src", front.assets.path("paigong.js")), .flag("defer")) {}
+        page.element("<script", "</script>")(nil, Attribute("src", front.assets.path("paigong.js")), .flag("defer")) {}
         if view.isForPhone {
             page.link(nil, Attribute("rel", "manifest"), .href("/site.webmanifest"), Attribute("crossorigin", "use-credentials"))
             page.meta(nil, .name("theme-color"), Attribute("content", "#14506b"))
-            page.element("script")(nil, .type("module"), Attribute("src", front.assets.path("site.js"))) {}
+            page.element("<script", "</script>")(nil, .type("module"), Attribute("src", front.assets.path("site.js"))) {}
         }
         page.raw("</head><body data-offset=\"")
         page.text(String(page.time.offset / 60_000))

@@ -92,7 +92,7 @@ extension Accounts {
         let subject = made.subject
         let payload = CanonicalJSON.bytes(
             of: [
-                "subject": .text(subject.zh), "path": .text(made.path),
+                "subject": .text("\(subject.zh) / \(subject.en)"), "path": .text(made.path),
                 "body": .text(
                     "\(made.contact.name)，您好：\n\n\(subject.zh)。\(made.letter.zh)\n\n\(subject.en): \(made.letter.en)"
                 ),

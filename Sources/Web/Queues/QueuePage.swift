@@ -103,8 +103,8 @@ struct QueuePage: View {
     private func row(_ line: CaseLine, isChosen: Bool, on page: Page) {
         let procedure = Procedures.declared[line.kind]
         let left = TimeLeft(due: line.due, since: line.opened, at: now)
-        let path = "/cases/\(line.number.percentEncoded)"
-        page.tr(nil, .id("r-\(line.number)")) {
+        let link = Attribute.href("/cases/", line.number.percentEncoded)
+        page.tr(nil, .id("r-", line.number)) {
             if isChosen {
                 page.td("tick") {
                     page.label("tickbox") {
@@ -113,9 +113,9 @@ struct QueuePage: View {
                     }
                 }
             }
-            page.td("number") { page.a("no", .href(path), text: line.number) }
+            page.td("number") { page.a("no", link, text: line.number) }
             page.td("what") {
-                page.a("subject", .href(path), text: line.title.isEmpty ? line.number : line.title)
+                page.a("subject", link, text: line.title.isEmpty ? line.number : line.title)
                 page.span("where") { place(of: line, on: page) }
             }
             page.td("level") { if let level = line.level, !level.isEmpty { page.tag(Text(level, level)) } }

@@ -9,14 +9,16 @@ extension Front {
         if request.uri.query == nil, let view = try await views(of: guest.person).first(where: \.isDefault) {
             return .goOn(to: view.path)
         }
-        let query = QueueQuery(request.uri)
+        let asked = request.uri.parameters
+        let query = QueueQuery(asked)
         let (list, counts, views) = try await desk.countedList(query.filter, for: guest.actor) { session in
             try session.views(of: guest.person)
         }
         return show(
             QueuePage(
                 query: query, list: list, counts: counts, views: views,
-                view: Asked(request).whole("view"), edition: edition, guest: guest, now: desk.now()),
+                view: asked.first { $0.name == "view" }.flatMap { Int64($0.value) }, edition: edition, guest: guest, now: desk.now()
+            ),
             to: visit)
     }
 

@@ -128,16 +128,24 @@ extension String {
     var percentEncoded: String {
         // Nearly all are numbers and codes, which stand as they are.
         if utf8.allSatisfy(Self.isPlain) { return self }
-        var encoded = ""
-        for byte in utf8 {
-            if Self.isPlain(byte) {
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                encoded += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+        return String(unsafeUninitializedCapacity: 3 * utf8.count) { encoded in
+            var count = 0
+            func put(_ byte: UInt8) {
+                encoded[count] = byte
+                count += 1
             }
+            func put(digit: UInt8) { put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10) }
+            for byte in utf8 {
+                if Self.isPlain(byte) {
+                    put(byte)
+                } else {
+                    put(UInt8(ascii: "%"))
+                    put(digit: byte >> 4)
+                    put(digit: byte & 15)
+                }
+            }
+            return count
         }
-        return encoded
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

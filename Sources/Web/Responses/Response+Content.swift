@@ -17,19 +17,20 @@ extension HTTPFields {
 extension Response {
     /// An answer with a content that nobody may keep, packed where the browser takes it.
     init(
-        _ bytes: [UInt8], type: String, to visit: Visit, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+        _ bytes: some Collection<UInt8>, type: String, to visit: Visit, status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = [:]
     ) {
         var headers = headers
         headers[.contentType] = type
         if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
         // Below a packet nothing is won.
-        var content = bytes
-        if visit.takesGzip, bytes.count > 1_400, let packed = Gzip.pack(bytes) {
-            headers[.contentEncoding] = "gzip"
-            headers[.vary] = "accept-encoding"
-            content = packed
+        guard visit.takesGzip, bytes.count > 1_400, let packed = Gzip.pack(Array(bytes)) else {
+            self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            return
         }
-        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: content)))
+        headers[.contentEncoding] = "gzip"
+        headers[.vary] = "accept-encoding"
+        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: packed)))
     }
 
     /// After a form was taken: the browser goes on with another page, so that going back repeats nothing.

@@ -17,7 +17,7 @@ struct Highlight {
         var rest = text.startIndex
         for range in ranges(in: text) {
             page.text(String(text[rest..<range.lowerBound]))
-            page.element("mark")(text: String(text[range]))
+            page.element("<mark", "</mark>")(text: String(text[range]))
             rest = range.upperBound
         }
         page.text(String(text[rest...]))

@@ -43,9 +43,9 @@ struct ShareChart {
             }
             for (index, share) in shares.enumerated() {
                 guard let share else { continue }
-                page.element("circle")(
+                page.element("<circle", "</circle>")(
                     nil, Attribute("cx", String(x(index))), Attribute("cy", String(y(share))), Attribute("r", "3")
-                ) { page.element("title")(text: "\(labels[index]) \(share)%") }
+                ) { page.element("<title", "</title>")(text: "\(labels[index]) \(share)%") }
                 chart.words(String(share), x(index), y(share) - 6, on: page)
             }
         }

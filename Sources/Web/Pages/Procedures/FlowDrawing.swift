@@ -9,14 +9,14 @@ struct FlowDrawing {
 
     func write(on page: Page) {
         let layout = FlowLayout(procedure)
-        page.element("svg")(
+        page.element("<svg", "</svg>")(
             "flow", Attribute("viewBox", "0 0 \(FlowLayout.width) \(layout.height)"),
             Attribute("width", String(FlowLayout.width)), Attribute("height", String(layout.height)), Attribute("role", "img"),
             Attribute("aria-labelledby", "flow-title flow-desc")
         ) {
-            page.element("title")(
+            page.element("<title", "</title>")(
                 nil, .id("flow-title"), say: Text("\(procedure.title.zh)的流程图", "The course of a \(procedure.title.en)"))
-            page.element("desc")(nil, .id("flow-desc"), say: description)
+            page.element("<desc", "</desc>")(nil, .id("flow-desc"), say: description)
             for arrow in layout.arrows { write(arrow, layout, on: page) }
             for box in layout.boxes { write(box, layout, on: page) }
         }
@@ -50,13 +50,13 @@ struct FlowDrawing {
             case .left:
                 ("M\(layout.left) \(arrow.from)H\(x)V\(arrow.to)H\(layout.left - 6)", "M\(layout.left - 7) \(arrow.to - 4)v8l7 -4z")
             }
-        page.element("path")(nil, .style(arrow.way == .left ? "way back" : "way"), Attribute("d", path)) {}
-        page.element("path")("head", Attribute("d", head)) {}
+        page.element("<path", "</path>")(nil, .style(arrow.way == .left ? "way back" : "way"), Attribute("d", path)) {}
+        page.element("<path", "</path>")("head", Attribute("d", head)) {}
     }
 
     private func write(_ box: FlowLayout.Box, _ layout: FlowLayout, on page: Page) {
         let width = layout.right - layout.left
-        page.element("rect")(
+        page.element("<rect", "</rect>")(
             nil, .style(box.stage == nil ? "box start" : box.isEnd ? "box end" : "box"), Attribute("x", String(layout.left)),
             Attribute("y", String(box.top)), Attribute("width", String(width)), Attribute("height", String(box.bottom - box.top)),
             Attribute("rx", box.isEnd ? "12" : "4")
@@ -78,14 +78,14 @@ struct FlowDrawing {
         if rest > 40, !roles.isEmpty {
             let joined = roles.joined(separator: page.language == .zh ? "、" : ", ")
             let shown = Self.fitting(joined, rest)
-            page.element("text")(
+            page.element("<text", "</text>")(
                 "who", Attribute("x", String(layout.right - 8)), Attribute("y", String(row.y + 4)), Attribute("text-anchor", "end"),
                 text: shown)
         }
     }
 
     private func text(_ text: String, _ style: String, x: Int, y: Int, width: Int, on page: Page) {
-        page.element("text")(
+        page.element("<text", "</text>")(
             nil, .style(style), Attribute("x", String(x)), Attribute("y", String(y)), text: Self.fitting(text, width))
     }
 

@@ -60,12 +60,13 @@ struct ProcedurePage: View {
                     }
                 }
                 if let stage, let time = reading.times[stage] {
-                    let (median, ninetieth) = (TimeLeft.span(time.median), TimeLeft.span(time.ninetieth))
-                    page.span(
-                        "n",
-                        say: Text(
-                            "一般 \(median.zh)，九成不超过 \(ninetieth.zh)（\(time.count) 次）",
-                            "usually \(median.en), nine in ten within \(ninetieth.en) (\(time.count))"))
+                    page.span("n") {
+                        page.say("一般 ", "usually ")
+                        page.figures { $0.put(span: time.median, page.language) }
+                        page.say("，九成不超过 ", ", nine in ten within ")
+                        page.figures { $0.put(span: time.ninetieth, page.language) }
+                        page.say("（\(time.count) 次）", " (\(time.count))")
+                    }
                 }
             }
             if activities.isEmpty {
