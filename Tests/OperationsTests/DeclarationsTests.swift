@@ -47,6 +47,24 @@ struct DeclarationsTests {
         for activity in procedure.activities { #expect(!activity.clauses.isEmpty, "\(activity.verb) cites no clause") }
     }
 
+    @Test(arguments: kinds) func `Whoever leads a case on does it by the straight way`(_ kind: String) throws {
+        let procedure = try procedure(kind)
+        for stage in procedure.stages.map(\.id) {
+            let straight = procedure.activities.filter { !$0.isByway && $0.to != nil && $0.to != stage && $0.starts(in: stage) }
+            let next = procedure.next(from: stage)
+            let isStraight = next.isEmpty || straight.contains { $0.by == next }
+            #expect(isStraight, "\(stage): \(next.map(\.id))")
+        }
+    }
+
+    @Test func `An assigned order is led on by its engineer, and a closed one by nobody`() throws {
+        let order = try procedure("DO")
+        #expect(order.next(from: "raised") == [Role.technicalManager])
+        #expect(order.next(from: "assigned") == [Role.leadEngineer])
+        #expect(order.next(from: "handed-in") == [Role.technicalManager])
+        #expect(order.next(from: "closed").isEmpty)
+    }
+
     @Test func `Every clock has its clause, and every limit of the edition has one`() throws {
         let edition = try House.shipped.get()
         for clock in ClockName.all { #expect(edition.clauses[clock.clause] != nil, "\(clock.id)") }

@@ -56,6 +56,55 @@ struct FourEyesTests {
         }
     }
 
+    @Test(arguments: House.databases)
+    func `Where somebody holds the role for the whole company the step is theirs, and no neighbour is told or let in`(
+        _ kind: Dialect
+    ) async throws {
+        try await House.with(kind) { house in
+            try await house.open(
+                "person", "enter", by: "he-hr",
+                [
+                    "code": "huang-head", "name": "黄海", "region": "shanghai", "employment": "employed",
+                    "grants": [["role": "technical-manager"]],
+                ])
+            try await house.act("leave-company", on: "person:chen-deputy", by: "he-hr", ["lastDay": "2026-05-18"])
+            let order = try await handedInByManager(house)
+            #expect(try await house.count("SELECT COUNT(*) FROM notices WHERE principal LIKE 'role:%:jiangsu'") == 0)
+            let neighbour = try await house.actor("zhao-manager")
+            await #expect(throws: Missing.self) { try await house.desk.open(order, for: neighbour) }
+            await #expect(throws: Missing.self) { try await house.act("accept-receipt", on: order, by: "zhao-manager") }
+            try await house.act("accept-receipt", on: order, by: "huang-head")
+            #expect(try await house.stage(order) == "reviewed")
+        }
+    }
+
+    @Test(arguments: House.databases) func `A neighbour is told of a step and let in only where the case waits for it`(
+        _ kind: Dialect
+    ) async throws {
+        try await House.with(kind) { house in
+            let told = "SELECT COUNT(*) FROM notices WHERE principal = 'role:service-manager:jiangsu'"
+            try await house.act("leave-company", on: "person:wu-service", by: "he-hr", ["lastDay": "2026-05-18"])
+            try await house.open(
+                "person", "enter", by: "he-hr",
+                [
+                    "code": "ji-service", "name": "季云", "region": "jiangsu", "employment": "employed",
+                    "grants": [["role": "service-manager", "region": "jiangsu"]],
+                ])
+            let order = try await house.order(["spares": []])
+            try await house.lead(order, to: "handed-in")
+            let neighbour = try await house.actor("ji-service")
+            // There is nobody in the region to release a detailed report, but there is none either.
+            #expect(try await house.count(told) == 0)
+            await #expect(throws: Missing.self) { try await house.desk.open(order, for: neighbour) }
+            try await house.act("return-receipt", on: order, by: "li-manager", ["remark": "请附详细报告"])
+            try await house.act(
+                "submit-receipt", on: order, by: "zhang-wei",
+                ["result": "done", "summary": "换板恢复", "travel": 60, "work": 60, "isDetailed": true])
+            #expect(try await house.count(told) == 1)
+            #expect(try await house.desk.open(order, for: neighbour).reading.header.number == order)
+        }
+    }
+
     @Test(arguments: House.databases) func `Whom a step is left to is told, and sees the order until it is done`(
         _ kind: Dialect
     ) async throws {
@@ -126,6 +175,36 @@ struct FourEyesTests {
             }
             #expect(try await record(order).contains("更换 4 槽线路板"))
             #expect(try await house.count("SELECT COUNT(*) FROM clocks WHERE clock = 'response' AND breached IS NOT NULL") == 0)
+        }
+    }
+
+    @Test(arguments: House.databases) func `2.8.4: What was raised before its contract was noted can be corrected`(
+        _ kind: Dialect
+    ) async throws {
+        try await House.with(kind) { house in
+            let order = try await house.order(["spares": []])
+            let defect = try await house.open(
+                "DF", "raise", by: "zhang-wei",
+                [
+                    "text": "标签缺失", "site": "pudong-dc", "device": "SN-OSN-0001", "owner": "zhang-wei", "deadline": "2026-06-05",
+                ])
+            let noted = "\"contract\":\"ct-hudian\","
+            func record(_ number: String) async throws -> String {
+                try #require(await house.texts("SELECT body FROM records WHERE number = ?", number).first)
+            }
+            for (number, field, value) in [(order, "work", "更换 4 槽线路板"), (defect, "text", "两处标签缺失")] {
+                let body = try await record(number)
+                try #require(body.contains(noted))
+                try await house.tamper("UPDATE records SET body = ? WHERE number = ?", body.replacing(noted, with: ""), number)
+                try await house.act(
+                    "propose-correction", on: number, by: "li-manager",
+                    ["entry": 1, "changes": [["field": .text(field), "value": .text(value)]], "reason": "写错"])
+                try #require(try await !record(number).contains(noted))
+                try await house.act("correct", on: number, by: "chen-deputy")
+                // Told anew it has the contract of that time.
+                let after = try await record(number)
+                #expect(after.contains(value) && after.contains(noted), "\(number)")
+            }
         }
     }
 

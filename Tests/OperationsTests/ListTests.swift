@@ -112,6 +112,28 @@ struct ListTests {
         }
     }
 
+    @Test(arguments: House.databases) func `A customer of very many branches reads and counts what is theirs`(_ kind: Dialect)
+        async throws
+    {
+        try await House.with(kind) { house in
+            // Each of them is looked through once for each kind of case: more than one statement may join.
+            for index in 1...130 {
+                try await house.open(
+                    "customer", "enter", by: "zhou-sales",
+                    [
+                        "code": .text("branch-\(index)"), "name": .text("第 \(index) 分公司"), "region": "shanghai", "grade": "C",
+                        "asksCallback": false, "parent": "hudian",
+                    ])
+            }
+            let own = try await house.request()
+            let below = try await house.open(
+                "SR", "receive", by: "wang-desk", ["description": "分公司网管告警", "customer": "branch-130"])
+            let counts = try #require(try await house.desk.counts(CaseFilter(), for: house.actor("gu-customer")))
+            #expect(counts["SR"] == 2 && counts["DO"] == 0)
+            #expect(Set(try await list(house, for: "gu-customer")) == [own, below])
+        }
+    }
+
     @Test func `Names are found by their syllables and first letters`() {
         #expect(Pinyin.words(of: "张伟") == "zhangwei zw")
         #expect(Pinyin.words(of: "单雄信") == "shanxiongxin sxx")

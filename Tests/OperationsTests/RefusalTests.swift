@@ -73,6 +73,34 @@ struct RefusalTests {
         }
     }
 
+    @Test(arguments: House.databases) func `3.2.8: Where no operation is agreed yet the refusal says so, and else it names them`(
+        _ kind: Dialect
+    ) async throws {
+        try await House.with(kind) { house in
+            let order = try await house.order(["spares": []])
+            try await house.lead(order, to: "accepted")
+            try house.at("13:56")
+            let consent: Value = ["kind": "on-site-confirmation", "givenBy": "顾明", "at": "2026-05-18 13:56"]
+            try await house.act("arrive", on: order, by: "zhang-wei", ["isCustomerPresent": true, "consent": consent])
+            func refused() async throws -> Refused {
+                try await house.refusal(
+                    "log-work", on: order, by: "zhang-wei",
+                    ["device": "SN-OSN-0001", "kind": "hardware", "operation": "更换线路板", "text": "断开光纤，换板"])
+            }
+            let first = try await refused()
+            #expect(first.clauses == ["3.2.8"])
+            #expect(first.reasons[0].remedy.zh.hasPrefix("还没有同意的操作："))
+            #expect(first.reasons[0].remedy.en.hasPrefix("No operation is agreed yet: "))
+            try await house.act(
+                "extra-operation", on: order, by: "zhang-wei",
+                ["operation": "复位网元", "explanation": "复位后约五分钟恢复", "consent": consent])
+            let second = try await refused()
+            #expect(second.clauses == ["3.2.8"])
+            #expect(second.reasons[0].remedy.zh.hasPrefix("已同意：复位网元；"))
+            #expect(second.reasons[0].remedy.en.hasPrefix("Agreed are: 复位网元; "))
+        }
+    }
+
     @Test(arguments: House.databases) func `A report is recorded as it was, and what it broke is raised`(_ kind: Dialect)
         async throws
     {

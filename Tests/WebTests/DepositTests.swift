@@ -9,12 +9,12 @@ import Testing
 import Web
 
 @Suite struct `What was left on a phone` {
-    private static let arrival = [
+    static let arrival = [
         "isCustomerPresent": "true", "consent.kind": "on-site-confirmation", "consent.givenBy": "顾明",
         "consent.at": "2026-05-12T13:56", "operations[1]": "查看告警",
     ]
-    private typealias Client = any TestClientProtocol
-    private static let log = ["device": "SN-OSN-0001", "kind": "look", "operation": "查看告警", "text": "收光正常，无告警"]
+    typealias Client = any TestClientProtocol
+    static let log = ["device": "SN-OSN-0001", "kind": "look", "operation": "查看告警", "text": "收光正常，无告警"]
 
     @Test(arguments: WebHouse.databases)
     func `The queue of somebody who left goes to the manager, once, who enters one step and sets one aside`(dialect: Dialect)
@@ -264,19 +264,19 @@ import Web
     }
 
     /// Sends what a phone would, without a cookie.
-    private static func handIn(_ key: String?, _ fields: [String: String], _ client: Client) async throws -> TestResponse {
+    static func handIn(_ key: String?, _ fields: [String: String], _ client: Client) async throws -> TestResponse {
         let body = fields.map { "\($0.key)=\(Browser.encoded($0.value))" }.joined(separator: "&")
         return try await send(key, body, "application/x-www-form-urlencoded", client)
     }
 
-    private static func send(_ key: String?, _ body: String, _ type: String, _ client: Client) async throws -> TestResponse {
+    static func send(_ key: String?, _ body: String, _ type: String, _ client: Client) async throws -> TestResponse {
         var headers: HTTPFields = [.contentType: type, .acceptLanguage: "zh-CN"]
         if let key { headers[.authorization] = "Deposit \(key)" }
         return try await client.execute(uri: "/site/deposits", method: .post, headers: headers, body: ByteBuffer(string: body))
     }
 
     /// The fields of a form, with the word of whoever takes it over.
-    private static func form(_ fields: [String: String], takeOver: String? = nil) -> [String: String] {
+    static func form(_ fields: [String: String], takeOver: String? = nil) -> [String: String] {
         fields.merging(takeOver.map { ["_takeover": $0] } ?? [:]) { $1 }
     }
 }
@@ -291,7 +291,7 @@ extension Browser {
 
 extension WebHouse {
     /// The key that came with somebody's pack.
-    fileprivate func depositKey(of person: String, _ client: any TestClientProtocol) async throws -> String {
+    func depositKey(of person: String, _ client: any TestClientProtocol) async throws -> String {
         let pack = try await packText(of: person, client)
         return String(try #require(pack.firstMatch(of: /"deposit":"([^"]+)"/)).1)
     }

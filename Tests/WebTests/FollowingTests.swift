@@ -120,6 +120,29 @@ extension `Customers` {
         }
     }
 
+    @Test(arguments: databases) func `A used link shows its page until its days are over, and longer only what it reported`(
+        _ kind: Dialect
+    ) async throws {
+        let house = try await WebHouse(kind)
+        try await enterContact(house)
+        try await house.serve { client in
+            let request = try await house.request(by: "gu-customer", serial: "SN-OSN-0001", "链路中断")
+            let facts = try await link(in: house, request, "facts", client)
+            let report = try await link(in: house, "contact:gu-ming", "report", client)
+            let phone = Browser(client)
+            #expect(try await phone.post("\(facts)/complete-facts", ["place": "三楼"], from: facts) == .seeOther)
+            let fault: KeyValuePairs = ["description": "风扇告警", "serial": "SN-OSN-0001"]
+            #expect(try await phone.post("\(report)/receive", fault, from: report) == .seeOther)
+            let papers = "/papers/fault-report/2"
+            for page in [facts, "\(facts)\(papers)", report] { #expect(try await phone.open(page) == .ok, "\(page)") }
+            house.wait(minutes: 3 * 24 * 60 + 1)
+            // Both requests are open still: the one isn't the link's own.
+            for page in [facts, "\(facts)\(papers)"] { #expect(try await phone.open(page) == .notFound, "\(page)") }
+            #expect(try await phone.open(report) == .ok)
+            #expect(phone.page.contains("风扇告警"))
+        }
+    }
+
     @Test func `A receipt is its customer's once it is reviewed`() async throws {
         let house = try await WebHouse()
         try await house.serve { client in

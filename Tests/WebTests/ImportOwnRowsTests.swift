@@ -115,6 +115,26 @@ import Web
             #expect(manager.page.contains("没有编号或名称为“苏能通信公司”的") && !manager.page.contains("suneng"))
         }
     }
+
+    @Test(arguments: WebHouse.databases) func `tells a name with a sign that no text holds as that cell's error`(_ kind: Dialect)
+        async throws
+    {
+        let house = try await WebHouse(kind)
+        try await house.serve { client in
+            let keeper = try await house.browser(of: "zhou-sales", client)
+            let told = "“上级单位”中没有编号或名称为“沪"
+            // Beside a name that can be read, and alone.
+            let rows = "n1,一站,上海,C 类,否,沪\0东\nn2,二站,上海,C 类,否,沪东电力公司\n"
+            let path = try await keeper.send(sheet: "\(Self.head),上级单位\n\(rows)", to: "/import/customer")
+            #expect(keeper.status == .ok)
+            #expect(keeper.page.contains("可新增 1 行") && keeper.page.contains("1 行有误") && keeper.page.contains(told))
+            try await keeper.post(path, ["_do": "take"])
+            #expect(try await house.parents()["n2"] == "hudian")
+            try await keeper.send(sheet: "\(Self.head),上级单位\nn3,三站,上海,C 类,否,沪\0东\n", to: "/import/customer")
+            #expect(keeper.status == .ok)
+            #expect(keeper.page.contains("1 行有误") && keeper.page.contains(told) && !keeper.page.contains("可新增"))
+        }
+    }
 }
 
 extension WebHouse {

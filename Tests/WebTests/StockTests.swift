@@ -83,6 +83,21 @@ import Web
         }
     }
 
+    @Test func `leads from a slip back to where it was booked, on whatever paper it is shown`() async throws {
+        let house = try await WebHouse()
+        try await house.swapBoard()
+        let opening = try await house.house.desk.reading(of: "warehouse:sh-main", for: "qian-store").header.headPosition
+        try await house.serve { client in
+            for (number, position) in [("DO-2026-000001", 3), ("warehouse:sh-main", opening)] {
+                for paper in ["", "?paper=three"] {
+                    let slip = try await house.page("/stock/slips/\(number)/\(position)\(paper)", for: "qian-store", client)
+                    let leadsBack = slip.text.contains("<a href=\"/cases/\(number)\">← \(number)</a>")
+                    #expect(slip.status == .ok && leadsBack, "\(number)\(paper)")
+                }
+            }
+        }
+    }
+
     @Test func `marks what is overdue, finds a piece by its serial, and prints a slip`() async throws {
         let house = try await WebHouse()
         try await house.swapBoard()
