@@ -76,11 +76,11 @@ extension SQLRow {
         return result.withBlob(start, count) { Array($0) }
     }
 
-    /// What `make` makes of the bytes at a position, which it keeps no longer; nil for NULL.
-    package func optionalBlob<Made>(at position: Int, _ make: (UnsafeBufferPointer<UInt8>) -> Made?) throws -> Made? {
+    /// Gives the bytes at a position to `use`, which keeps them no longer; not for NULL.
+    package func withBlob(at position: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Void) throws {
         switch try cell(at: position) {
-        case .null: return nil
-        case .blob(let start, let count): return result.withBlob(start, count, make)
+        case .null: return
+        case .blob(let start, let count): result.withBlob(start, count, use)
         default: throw mismatch(position, "a blob")
         }
     }

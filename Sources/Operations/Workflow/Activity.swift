@@ -45,7 +45,9 @@ extension Activity {
     package static var guards: [Guard<Self>] { [] }
     package static var fields: [Field] { Field.declared(by: Self()) }
     package static func isAwaited(_ subject: Subject, at stage: String) -> Bool {
-        !row.isByway && row.to != nil && row.to?.rawValue != stage
+        let row = row
+        guard !row.isByway, let to = row.to else { return false }
+        return to.rawValue != stage
     }
     package static func paperToSign(_ subject: Subject, at stage: String) -> Paper.Kind? { nil }
     package static func standing(_ subject: Subject) -> (any Encodable)? { nil }

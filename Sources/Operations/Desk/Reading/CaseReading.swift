@@ -51,7 +51,9 @@ package struct CaseReading: Sendable {
             onBehalf = try row.optionalText(at: 4)
             done = Instant(milliseconds: try row.integer(at: 5))
             received = Instant(milliseconds: try row.integer(at: 6))
-            told = try row.optionalBlob(at: 7, EntryContent.init)
+            var told: EntryContent?
+            try row.withBlob(at: 7) { told = EntryContent($0) }
+            self.told = told
         }
     }
 
