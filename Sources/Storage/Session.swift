@@ -67,7 +67,7 @@ extension Session {
     /// SQLite would make a table of the list of an `IN`, which takes longer than to look at a handful of rows.
     package func isAmong(_ count: Int, _ column: String) -> String {
         switch dialect {
-        case .sqlite where count > 0: "(\(String(repeating: "+\(column) = ? OR ", count: count - 1))+\(column) = ?)"
+        case .sqlite where (1...16).contains(count): "(\(String(repeating: "+\(column) = ? OR ", count: count - 1))+\(column) = ?)"
         default: "\(column) IN (\(placeholders(count)))"
         }
     }
