@@ -200,12 +200,7 @@ import Web
     @Test func `A stranger hands nothing in, nothing secret is kept, and garbage is told as such`() async throws {
         let house = try await WebHouse()
         let order = try await house.order(for: "zhang-wei", at: "2026-05-12 14:00", accepted: true)
-        let other = try await house.open(
-            "SR", "receive", by: "wang-desk",
-            [
-                "description": "存储告警", "contact": "陆遥", "phone": "13800000002", "customer": "suneng", "site": "suzhou-hub",
-                "channel": "hotline",
-            ])
+        let other = try await Self.requestOfAnother(in: house)
         try await house.serve { client in
             let key = try await house.depositKey(of: "zhang-wei", client)
             house.wait(minutes: 360)
